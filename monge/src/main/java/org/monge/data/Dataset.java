@@ -1,0 +1,71 @@
+package org.monge.data;
+
+import java.util.List;
+import org.monge.engine.Require;
+import org.monge.engine.Shape;
+
+/** Labelled or unlabelled images in host memory, one byte a value. */
+public final class Dataset {
+    private final String name;
+    private final String source;
+    private final Shape shape;
+    private final byte[] pixels;
+    private final int[] labels;
+    private final List<String> classes;
+
+    /**
+     * Takes over the arrays, which must not change afterwards.
+     *
+     * @param name what it is, for people: {@code fashion-mnist}, or a path
+     * @param source where it was found, for people: a folder, a file, or {@code embedded}
+     * @param shape of one image: channels, height, width
+     * @param pixels every image in turn, channels first, row by row; 0 is black
+     * @param labels the class of each image, as an index into {@code classes}; empty where there are none
+     * @param classes the names of the classes; empty where there are no labels
+     * @throws IllegalArgumentException if the parts do not fit each other, or there is no image
+     */
+    public Dataset(String name, String source, Shape shape, byte[] pixels, int[] labels, List<String> classes) {
+        Require.that(shape.rank() == 3, "shape", "channels, height and width", shape);
+        boolean whole = pixels.length > 0 && pixels.length % shape.size() == 0;
+        Require.that(whole, "pixels", "one or more images of " + shape.size() + " values", pixels.length);
+        long count = pixels.length / shape.size();
+        Require.that(labels.length == 0 || labels.length == count, "labels", "none or " + count, labels.length);
+        this.name = name;
+        this.source = source;
+        this.shape = shape;
+        this.pixels = pixels;
+        this.labels = labels;
+        this.classes = List.copyOf(classes);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /** How many images there are. */
+    public int count() {
+        return (int) (pixels.length / shape.size());
+    }
+
+    /** Whether each image has a class. */
+    public boolean isLabelled() {
+        return labels.length > 0;
+    }
+
+    /** The class of image {@code index}, as an index into {@link #classes}. */
+    public int label(int index) {
+        return labels[index];
+    }
+
+    public List<String> classes() {
+        return classes;
+    }
+}

@@ -1,0 +1,81 @@
+package org.monge.engine;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Starts libtorch once per process, the way Monge needs it.
+ *
+ * <p>OpenBLAS and OpenMP read their settings from the environment when they are loaded. Left alone, an idle OpenBLAS
+ * thread busy-waits and starves the convolutions that follow each matrix product, and OpenMP threads spin at barriers
+ * while other programs want the cores. So the variables are set in this process just before the libraries load; a value
+ * that the user has set stays.
+ */
+public final class Engine {
+    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+
+    private static final Map<String, String> ENVIRONMENT =
+            new TreeMap<>(Map.of("OPENBLAS_THREAD_TIMEOUT", "4", "OMP_WAIT_POLICY", "PASSIVE"));
+
+    static {
+        start();
+    }
+
+    private Engine() {}
+
+    /** Starts the engine if it is not running. Every door of this floor calls it; an extra call costs nothing. */
+    public static void ensureStarted() {
+        // The static initialiser has run by now.
+    }
+
+    /** The version of libtorch and its Java preset, as in {@code 2.10.0-1.5.13}. */
+    public static String version() {
+        return torch.class.getPackage().getImplementationVersion();
+    }
+
+    /** Threads that one operation may use. */
+    public static int threads() {
+        return torch.get_num_threads();
+    }
+
+    private static void start() {
+        // Otherwise each allocation reads the process's memory use, and fails above four times the Java heap.
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        ENVIRONMENT.forEach(Engine::putEnvironment);
+        Loader.load(torch.class);
+        if (Pointer.maxPhysicalBytes() != 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "JavaCPP was loaded before Monge and limits native memory: start the JVM with"
+                            + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0, or call Engine.ensureStarted() first");
+        }
+    }
+
+    private static void putEnvironment(String name, String value) {
+        if (System.getenv(name) != null) {
+            return;
+        }
+        try {
+            if (Platform.isWindows()) {
+                // Windows builds of the natives take neither variable from a running process.
+                throw new UnsupportedOperationException();
+            }
+            Function setenv = NativeLibrary.getInstance(Platform.C_LIBRARY_NAME).getFunction("setenv");
+            if (setenv.invokeInt(new Object[] {name, value, 0}) != 0) {
+                throw new UnsupportedOperationException();
+            }
+        } catch (UnsupportedOperationException | LinkageError unavailable) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "training may be slow: set the environment variable {0}={1} before starting the JVM",
+                    name,
+                    value);
+        }
+    }
+}

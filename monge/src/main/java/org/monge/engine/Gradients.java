@@ -1,0 +1,40 @@
+package org.monge.engine;
+
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Derivatives of scalars. Call inside a {@link Scope}: the results belong to it. */
+public final class Gradients {
+    static {
+        Engine.ensureStarted();
+    }
+
+    private Gradients() {}
+
+    /**
+     * The gradient of {@code scalar} with respect to each of {@code inputs}, in their order. Nothing else collects a
+     * gradient: a generator's loss leaves the discriminator untouched.
+     *
+     * @throws RuntimeException if {@code scalar} does not depend on one of the inputs
+     */
+    public static TensorVector of(Tensor scalar, TensorVector inputs) {
+        return torch.grad(new TensorVector(scalar), inputs, new TensorVector(), new BoolOptional(false), false, false);
+    }
+
+    /**
+     * The gradient of {@code scalar} with respect to {@code input}, of {@code input}'s shape, as a function that can be
+     * differentiated again: what a penalty on slopes needs.
+     */
+    public static Tensor differentiable(Tensor scalar, Tensor input) {
+        return torch.grad(
+                        new TensorVector(scalar),
+                        new TensorVector(input),
+                        new TensorVector(),
+                        new BoolOptional(true),
+                        true,
+                        false)
+                .get(0);
+    }
+}

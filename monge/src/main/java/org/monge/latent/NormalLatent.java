@@ -1,0 +1,19 @@
+package org.monge.latent;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.RandomStream;
+import org.monge.engine.Require;
+
+/** z ~ N(0, I). */
+public record NormalLatent(long size) implements Latent {
+    /** @throws IllegalArgumentException if {@code size} is less than 1 */
+    public NormalLatent {
+        Require.positive("size", size);
+    }
+
+    @Override
+    public Tensor sample(long n, RandomStream random) {
+        return random.normal(ScalarType.Float, n, size);
+    }
+}

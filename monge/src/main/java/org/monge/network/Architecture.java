@@ -1,0 +1,66 @@
+package org.monge.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.RandomStream;
+import org.monge.engine.Shape;
+
+/** A network as a value: its layers in order, and how their kernels start. */
+public record Architecture(Initializer initializer, List<Layer> layers) {
+    /** @throws IllegalArgumentException if there is no layer */
+    public Architecture {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("layers must be at least one, got none");
+        }
+    }
+
+    /** One layer in its place. */
+    public record Row(int index, Layer layer, Shape output, List<Weight> weights) {
+        /** How many numbers training moves. */
+        public long parameters() {
+            return weights.stream()
+                    .filter(weight -> weight.role().isTrained())
+                    .mapToLong(weight -> weight.shape().size())
+                    .sum();
+        }
+    }
+
+    /**
+     * What each layer makes of samples of shape {@code input}.
+     *
+     * @throws IllegalArgumentException naming the layer that cannot take what reaches it
+     */
+    public List<Row> rows(Shape input) {
+        List<Row> rows = new ArrayList<>();
+        Shape reached = input;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            try {
+                Shape output = layer.output(reached);
+                rows.add(new Row(i, layer, output, layer.weights(reached)));
+                reached = output;
+            } catch (IllegalArgumentException misfit) {
+                throw new IllegalArgumentException("layer " + i + ": " + misfit.getMessage(), misfit);
+            }
+        }
+        return rows;
+    }
+
+    /** The shape of one output for samples of shape {@code input}. */
+    public Shape output(Shape input) {
+        List<Row> rows = rows(input);
+        return rows.get(rows.size() - 1).output();
+    }
+
+    /** A network of this architecture with fresh weights, in float. */
+    public Sequential build(Shape input, RandomStream random) {
+        return build(input, ScalarType.Float, random);
+    }
+
+    /** A network of this architecture with fresh weights of {@code type}. */
+    public Sequential build(Shape input, ScalarType type, RandomStream random) {
+        return new Sequential(this, input, type, random);
+    }
+}

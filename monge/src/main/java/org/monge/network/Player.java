@@ -1,0 +1,10 @@
+package org.monge.network;
+
+import org.bytedeco.pytorch.TensorVector;
+import org.monge.engine.Stateful;
+
+/** One of the two networks of the game. Its state is its weights and running statistics, by name. */
+public interface Player extends Stateful {
+    /** What training moves, in an order that never changes. */
+    TensorVector parameters();
+}

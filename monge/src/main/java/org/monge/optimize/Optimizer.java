@@ -1,0 +1,9 @@
+package org.monge.optimize;
+
+import org.bytedeco.pytorch.TensorVector;
+
+/** A rule for moving parameters, as a value: its settings. */
+public interface Optimizer {
+    /** The rule at work on these parameters, which must outlive it. Call outside every scope. */
+    Descent over(TensorVector parameters);
+}

@@ -1,0 +1,2 @@
+/** Floor 6: how parameters move. */
+package org.monge.optimize;

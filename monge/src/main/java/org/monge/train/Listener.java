@@ -1,0 +1,13 @@
+package org.monge.train;
+
+/** Watches a training. Every method is called on the training thread, between steps. */
+public interface Listener {
+    /** The means since the last report are ready. */
+    default void reported(Report report) {}
+
+    /** It is time for samples: after {@code step} generator updates. */
+    default void sampled(long step) {}
+
+    /** The training has stopped after {@code step} generator updates, at its end or before. */
+    default void stopped(long step) {}
+}
