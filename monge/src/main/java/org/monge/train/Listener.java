@@ -5,8 +5,11 @@ public interface Listener {
     /** The means since the last report are ready. */
     default void reported(Report report) {}
 
-    /** It is time for samples: after {@code step} generator updates. */
+    /** It is time for samples: after {@code step} generator updates, 0 of them at the beginning. */
     default void sampled(long step) {}
+
+    /** It is time to save: after {@code step} generator updates, all meters finite. */
+    default void checkpointed(long step) {}
 
     /** The training has stopped after {@code step} generator updates, at its end or before. */
     default void stopped(long step) {}

@@ -1,0 +1,82 @@
+package org.monge.train;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.monge.engine.State;
+import org.monge.engine.Stateful;
+import org.monge.optimize.WeightAverage;
+
+/** Plays turn after turn, and tells its listeners. */
+public final class Training implements Stateful {
+    private final AlternatingStep turn;
+    private final Runnable average;
+    private final Cadence cadence;
+    private final long seed;
+    private long step;
+
+    /** A training without a weight average. */
+    public Training(AlternatingStep turn, Cadence cadence, long seed) {
+        this(turn, () -> {}, cadence, seed);
+    }
+
+    /** A training that moves {@code average} after each turn. */
+    public Training(AlternatingStep turn, WeightAverage average, Cadence cadence, long seed) {
+        this(turn, average::update, cadence, seed);
+    }
+
+    private Training(AlternatingStep turn, Runnable average, Cadence cadence, long seed) {
+        this.turn = turn;
+        this.average = average;
+        this.cadence = cadence;
+        this.seed = seed;
+    }
+
+    /** Generator updates since the run's beginning. */
+    public long step() {
+        return step;
+    }
+
+    /** Real images that the discriminator has been shown since the run's beginning. */
+    public long imagesSeen() {
+        return turn.imagesSeen();
+    }
+
+    /**
+     * Trains until {@code steps} generator updates have been made since the run's beginning, or until a step ends and
+     * {@code stopRequested} says so.
+     *
+     * @throws DivergedException if a loss is not finite; nothing is saved after that
+     */
+    public void run(long steps, BooleanSupplier stopRequested, List<Listener> listeners) {
+        if (step == 0) {
+            listeners.forEach(listener -> listener.sampled(0));
+        }
+        while (step < steps && !stopRequested.getAsBoolean()) {
+            turn.run();
+            step++;
+            turn.meters().requireFinite(step, seed);
+            average.run();
+            tell(listeners, step == steps);
+        }
+        listeners.forEach(listener -> listener.stopped(step));
+    }
+
+    private void tell(List<Listener> listeners, boolean last) {
+        if (step % cadence.reportEvery() == 0) {
+            Report report = new Report(step, turn.imagesSeen(), turn.meters().take());
+            listeners.forEach(listener -> listener.reported(report));
+        }
+        if (last || step % cadence.sampleEvery() == 0) {
+            listeners.forEach(listener -> listener.sampled(step));
+        }
+        if (step % cadence.checkpointEvery() == 0) {
+            listeners.forEach(listener -> listener.checkpointed(step));
+        }
+    }
+
+    @Override
+    public void describe(State state) {
+        state.part("turn", turn);
+        state.number("step", () -> step, value -> step = value);
+    }
+}
