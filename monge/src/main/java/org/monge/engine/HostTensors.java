@@ -54,6 +54,7 @@ public final class HostTensors {
             throw new IllegalArgumentException("tensor must be contiguous to be read as memory");
         }
         long size = tensor.numel() * tensor.element_size();
+        Require.that(size <= Integer.MAX_VALUE, "size of a tensor", "less than 2 GiB", size);
         if (size == 0) {
             return ByteBuffer.allocate(0);
         }

@@ -26,7 +26,12 @@ public record GradientPenalty(double weight) implements Penalty {
 
     @Override
     public Tensor evaluate(Discriminator discriminator, Tensor real, Tensor fake, RandomStream random) {
-        Tensor between = between(real, fake, random).detach(); // (N, ...)
+        return along(discriminator, between(real, fake, random));
+    }
+
+    /** The penalty at these points, {@code (N, ...)}. */
+    Tensor along(Discriminator discriminator, Tensor points) {
+        Tensor between = points.detach();
         between.set_requires_grad(true);
         Tensor total = discriminator.score(between, Mode.TRAINING).sum();
         Tensor slopes = Gradients.differentiable(total, between); // (N, ...)
@@ -39,7 +44,11 @@ public record GradientPenalty(double weight) implements Penalty {
         long[] onePerSample = new long[(int) real.dim()];
         Arrays.fill(onePerSample, 1);
         onePerSample[0] = real.size(0);
-        Tensor epsilon = random.uniform(real.scalar_type().intern(), onePerSample); // (N, 1, ...)
+        return between(real, fake, random.uniform(real.scalar_type().intern(), onePerSample));
+    }
+
+    /** epsilon x + (1 - epsilon) G(z), with epsilon of shape {@code (N, 1, ...)}. */
+    static Tensor between(Tensor real, Tensor fake, Tensor epsilon) {
         return fake.add(epsilon.mul(real.sub(fake)));
     }
 }

@@ -1,0 +1,45 @@
+package org.monge;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Host views of tensors, for tests. */
+public final class Tensors {
+    private Tensors() {}
+
+    /** A float64 tensor of this shape. */
+    public static Tensor of(double[] values, long... shape) {
+        Tensor tensor = torch.empty(shape, new TensorOptions(ScalarType.Double), null);
+        tensor.data_ptr_double().put(values);
+        return tensor;
+    }
+
+    /** All values, in row-major order. */
+    public static double[] values(Tensor tensor) {
+        double[] values = new double[Math.toIntExact(tensor.numel())];
+        Tensor dense = tensor.detach().to(ScalarType.Double).contiguous();
+        dense.data_ptr_double().get(values);
+        return values;
+    }
+
+    public static double value(Tensor scalar) {
+        return scalar.item_double();
+    }
+
+    public static long[] shape(Tensor tensor) {
+        long[] shape = new long[(int) tensor.dim()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = tensor.size(i);
+        }
+        return shape;
+    }
+
+    public static void assertClose(Tensor expected, Tensor actual, double tolerance, String what) {
+        assertArrayEquals(shape(expected), shape(actual), what);
+        assertArrayEquals(values(expected), values(actual), tolerance, what);
+    }
+}

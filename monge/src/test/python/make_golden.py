@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Writes the golden files that the Java tests compare with. Needs PyTorch and numpy; run: python3 make_golden.py [FOLDER]
+
+critic-loss.safetensors          WGAN-GP critic loss, its three parts, and its gradients, float64
+critic-loss-float32.safetensors  the same numbers computed in float32, from the same inputs and weights
+generator.safetensors            a generator's state dict, a latent batch, its images in eval and in train mode, float32
+adam.safetensors                 five Adam steps on a given sequence of gradients, float64
+
+Inputs and weights are drawn in float32, so that the float64 file holds exactly the same ones.
+"""
+import json
+import struct
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+DTYPES = {"float64": "F64", "float32": "F32", "int64": "I64"}
+
+
+def write_safetensors(path, tensors, **metadata):
+    """8 bytes header length, JSON header, then the tensors' bytes, little-endian, back to back."""
+    header, chunks, offset = {"__metadata__": metadata}, [], 0
+    for name, tensor in tensors.items():
+        array = tensor.detach().numpy()
+        data = array.astype(array.dtype.newbyteorder("<")).tobytes()  # row-major
+        header[name] = {"dtype": DTYPES[array.dtype.name], "shape": list(array.shape),
+                        "data_offsets": [offset, offset + len(data)]}
+        chunks.append(data)
+        offset += len(data)
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)  # the format asks that the data start at a multiple of 8
+    Path(path).write_bytes(struct.pack("<Q", len(text)) + text + b"".join(chunks))
+
+
+def read_safetensors(path):
+    raw = Path(path).read_bytes()
+    (length,) = struct.unpack_from("<Q", raw)
+    header = json.loads(raw[8:8 + length])
+    header.pop("__metadata__", None)
+    numpy_name = {code: name for name, code in DTYPES.items()}
+    arrays = {}
+    for name, entry in header.items():
+        begin, end = entry["data_offsets"]
+        flat = np.frombuffer(raw[8 + length + begin:8 + length + end], numpy_name[entry["dtype"]])
+        arrays[name] = flat.reshape(entry["shape"])
+    return arrays
+
+
+def critic_loss(dtype):
+    """Gulrajani et al. 2017, equation 3, with lambda = 10, on fixed reals, fakes and epsilons."""
+    torch.manual_seed(20170331)
+    critic = nn.Sequential(
+        nn.Conv2d(1, 4, 5, stride=2, padding=2, bias=False), nn.LeakyReLU(0.2),
+        nn.Conv2d(4, 8, 5, stride=2, padding=2, bias=False), nn.LeakyReLU(0.2),
+        nn.Flatten(), nn.Linear(8 * 2 * 2, 1))
+    with torch.no_grad():
+        for parameter in critic.parameters():
+            parameter.mul_(2.75)  # at PyTorch's own start every slope is near 0; so they lie on both sides of 1
+    real = torch.rand(6, 1, 8, 8) * 2 - 1
+    fake = torch.rand(6, 1, 8, 8) * 2 - 1
+    epsilon = torch.rand(6, 1, 1, 1)
+    critic.to(dtype)
+    real, fake, epsilon = real.to(dtype), fake.to(dtype), epsilon.to(dtype)
+
+    interpolates = (epsilon * real + (1 - epsilon) * fake).requires_grad_()
+    (slope,) = torch.autograd.grad(critic(interpolates).sum(), interpolates, create_graph=True)
+    norms = slope.flatten(1).norm(dim=1)
+    real_loss = -critic(real).mean()
+    fake_loss = critic(fake).mean()
+    penalty = 10 * ((norms - 1) ** 2).mean()
+    loss = real_loss + fake_loss + penalty
+    loss.backward()
+
+    tensors = {f"weight/{name}": value for name, value in critic.state_dict().items()}
+    tensors |= {"input/real": real, "input/fake": fake, "input/epsilon": epsilon,
+                "output/real-scores": critic(real), "output/fake-scores": critic(fake),
+                "output/gradient-norms": norms, "output/real-loss": real_loss, "output/fake-loss": fake_loss,
+                "output/penalty": penalty, "output/loss": loss}
+    # The last bias has no part in the penalty and cancels in the loss: its gradient is zero but for rounding.
+    tensors |= {f"gradient/{name}": parameter.grad for name, parameter in critic.named_parameters()}
+    return tensors
+
+
+def generator():
+    """Batch normalisation as Keras sets it: eps 1e-3, momentum 0.99, which PyTorch calls 0.01."""
+    torch.manual_seed(20170401)
+    net = nn.Sequential(
+        nn.Linear(8, 4 * 4 * 16), nn.BatchNorm1d(4 * 4 * 16, eps=1e-3, momentum=0.01), nn.ReLU(),
+        nn.Unflatten(1, (16, 4, 4)),
+        nn.Upsample(scale_factor=2, mode="bilinear", align_corners=False),
+        nn.Conv2d(16, 8, 5, padding=2), nn.BatchNorm2d(8, eps=1e-3, momentum=0.01), nn.ReLU(),
+        nn.Upsample(scale_factor=2, mode="bilinear", align_corners=False),
+        nn.Conv2d(8, 1, 5, padding=2), nn.Tanh())
+    with torch.no_grad():
+        for layer in net:
+            if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):  # none of them at its neutral start
+                layer.weight.uniform_(0.5, 1.5)
+                layer.bias.uniform_(-0.5, 0.5)
+                layer.running_mean.uniform_(-0.5, 0.5)
+                layer.running_var.uniform_(0.5, 1.5)
+    latents = torch.randn(5, 8)
+    tensors = {f"weight/{name}": value.clone() for name, value in net.state_dict().items()}
+    tensors["input/latents"] = latents
+    with torch.no_grad():
+        tensors["output/eval-images"] = net.eval()(latents)
+        tensors["output/train-images"] = net.train()(latents)
+    # What the train-mode pass left in the running statistics: the variance enters them unbiased (divided by n - 1).
+    tensors |= {f"after-train/{name}": value.clone() for name, value in net.state_dict().items()
+                if "running" in name or "tracked" in name}
+    return tensors
+
+
+def adam():
+    torch.manual_seed(20141222)
+    start = torch.randn(3, 4).double()
+    gradients = torch.randn(5, 3, 4).double()
+    parameter = start.clone().requires_grad_()
+    optimizer = torch.optim.Adam([parameter], lr=1e-2, betas=(0.5, 0.9), eps=1e-7)
+    steps = []
+    for gradient in gradients:
+        parameter.grad = gradient.clone()
+        optimizer.step()
+        steps.append(parameter.detach().clone())
+    return {"input/parameter": start, "input/gradients": gradients, "output/parameters": torch.stack(steps)}
+
+
+def main():
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
+    torch.set_num_threads(1)
+    files = {"critic-loss": critic_loss(torch.float64), "critic-loss-float32": critic_loss(torch.float32),
+             "generator": generator(), "adam": adam()}
+    for stem, tensors in files.items():
+        path = folder / f"{stem}.safetensors"
+        write_safetensors(path, tensors, torch=torch.__version__, script="make_golden.py")
+        reread = read_safetensors(path)
+        assert reread.keys() == tensors.keys()
+        assert all(np.array_equal(reread[name], tensor.detach().numpy()) for name, tensor in tensors.items())
+        assert path.stat().st_size < 100_000, path
+        print(f"{path}: {len(tensors)} tensors, {path.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
