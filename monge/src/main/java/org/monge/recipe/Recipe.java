@@ -1,0 +1,170 @@
+package org.monge.recipe;
+
+import org.monge.data.Split;
+import org.monge.engine.Require;
+import org.monge.engine.Shape;
+import org.monge.latent.Latent;
+import org.monge.network.Architecture;
+import org.monge.network.Mode;
+import org.monge.objective.Objective;
+import org.monge.objective.Penalty;
+import org.monge.optimize.Optimizer;
+
+/**
+ * One run as a value. Two runs of equal recipes on one machine give equal numbers.
+ *
+ * @param name letters, digits, {@code .}, {@code -} and {@code _}
+ * @param description what it is, for people
+ * @param seed of every random stream
+ * @param steps generator updates
+ * @param data what is real
+ * @param latent the generator's noise
+ * @param generator from latents to images of the data's shape
+ * @param discriminator from images to one score
+ * @param objective what each player minimises
+ * @param penalty added to the discriminator's loss
+ * @param training the alternation
+ * @param average of the generator's weights, used for samples
+ * @param output what the run tells and keeps, and how often
+ */
+public record Recipe(
+        String name,
+        String description,
+        long seed,
+        long steps,
+        Data data,
+        Latent latent,
+        Architecture generator,
+        Architecture discriminator,
+        Objective objective,
+        Penalty penalty,
+        Training training,
+        Average average,
+        Output output) {
+    /** @throws InvalidRecipeException if a value is out of range or the parts do not fit each other */
+    public Recipe {
+        try {
+            boolean plain = name.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+            Require.that(plain, "name", "letters, digits, '.', '-' and '_', the first a letter or digit", name);
+            Require.positive("steps", steps);
+        } catch (IllegalArgumentException broken) {
+            throw Keys.breach("", Recipe.class, broken);
+        }
+        Consistency.check(data, latent, generator, discriminator, penalty);
+    }
+
+    /** The same run from another seed. */
+    public Recipe withSeed(long other) {
+        return with(other, steps, data);
+    }
+
+    /** The same run, longer or shorter. */
+    public Recipe withSteps(long other) {
+        return with(seed, other, data);
+    }
+
+    /** The same run on other data. */
+    public Recipe withData(Data other) {
+        return with(seed, steps, other);
+    }
+
+    private Recipe with(long newSeed, long newSteps, Data newData) {
+        return new Recipe(
+                name,
+                description,
+                newSeed,
+                newSteps,
+                newData,
+                latent,
+                generator,
+                discriminator,
+                objective,
+                penalty,
+                training,
+                average,
+                output);
+    }
+
+    /**
+     * What is real.
+     *
+     * @param source {@code fashion-mnist}, {@code mnist}, or the path of a file or folder
+     * @param split which part of a published dataset; a path has one part only
+     * @param size height and width of the images that the networks see, in pixels
+     * @param channels 1 for grey, 3 for colour
+     */
+    public record Data(String source, Split split, int size, int channels) {
+        /** @throws IllegalArgumentException if a value is out of range */
+        public Data {
+            Require.that(!source.isBlank(), "source", "fashion-mnist, mnist or a path", "'" + source + "'");
+            Require.positive("size", size);
+            Require.that(channels == 1 || channels == 3, "channels", "1 or 3", channels);
+        }
+
+        /** Of one image. */
+        public Shape shape() {
+            return Shape.of(channels, size, size);
+        }
+
+        /** The same, from elsewhere. */
+        public Data withSource(String other) {
+            return new Data(other, split, size, channels);
+        }
+    }
+
+    /**
+     * The alternation of the two players.
+     *
+     * @param batchSize samples of each kind in one update
+     * @param discriminatorSteps discriminator updates for each generator update: n_critic
+     * @param fakes the statistics that the generator normalises with when it makes fakes for the discriminator's update
+     */
+    public record Training(
+            int batchSize,
+            int discriminatorSteps,
+            Mode fakes,
+            Optimizer discriminatorOptimizer,
+            Optimizer generatorOptimizer) {
+        /** @throws IllegalArgumentException if a count is less than 1 */
+        public Training {
+            Require.positive("batchSize", batchSize);
+            Require.positive("discriminatorSteps", discriminatorSteps);
+        }
+    }
+
+    /** An average of the generator's weights over the steps. */
+    public sealed interface Average {
+        /** The weights as they are. */
+        record None() implements Average {}
+
+        /**
+         * average = decay average + (1 - decay) weights, after each generator update.
+         *
+         * @param decay in [0, 1); 0 is the weights as they are
+         */
+        record Exponential(double decay) implements Average {
+            /** @throws IllegalArgumentException if {@code decay} is not in [0, 1) */
+            public Exponential {
+                Require.fraction("decay", decay);
+            }
+        }
+    }
+
+    /**
+     * What a run tells and keeps. Intervals are in generator updates.
+     *
+     * @param reportEvery interval of the meters' means
+     * @param sampleEvery interval of the sample grids
+     * @param checkpointEvery interval of the checkpoints
+     * @param samples images in one grid
+     */
+    public record Output(int reportEvery, int sampleEvery, int checkpointEvery, int samples) {
+        /** @throws IllegalArgumentException if a value is less than 1 */
+        public Output {
+            Require.positive("reportEvery", reportEvery);
+            Require.positive("sampleEvery", sampleEvery);
+            Require.positive("checkpointEvery", checkpointEvery);
+            Require.positive("samples", samples);
+        }
+    }
+}

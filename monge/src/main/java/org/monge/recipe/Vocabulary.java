@@ -1,0 +1,82 @@
+package org.monge.recipe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.monge.latent.Latent;
+import org.monge.latent.NormalLatent;
+import org.monge.network.Initializer;
+import org.monge.network.Layer;
+import org.monge.network.Layers;
+import org.monge.network.Mode;
+import org.monge.objective.GradientPenalty;
+import org.monge.objective.NoPenalty;
+import org.monge.objective.Objective;
+import org.monge.objective.Penalty;
+import org.monge.objective.Wasserstein;
+import org.monge.optimize.Adam;
+import org.monge.optimize.Optimizer;
+
+/** What things are called in YAML. A new layer, objective, penalty or optimizer is one line here. */
+final class Vocabulary {
+    private static final List<Word> WORDS = List.of(
+            new Word(Latent.class, "normal", NormalLatent.class),
+            new Word(Initializer.class, "glorot-uniform", Initializer.GlorotUniform.class),
+            new Word(Initializer.class, "he-uniform", Initializer.HeUniform.class),
+            new Word(Initializer.class, "normal", Initializer.Normal.class),
+            new Word(Layer.class, "dense", Layers.Dense.class),
+            new Word(Layer.class, "convolution", Layers.Convolution.class),
+            new Word(Layer.class, "batch-norm", Layers.BatchNorm.class),
+            new Word(Layer.class, "relu", Layers.Relu.class),
+            new Word(Layer.class, "leaky-relu", Layers.LeakyRelu.class),
+            new Word(Layer.class, "tanh", Layers.Tanh.class),
+            new Word(Layer.class, "upsample", Layers.Upsample.class),
+            new Word(Layer.class, "reshape", Layers.Reshape.class),
+            new Word(Layer.class, "flatten", Layers.Flatten.class),
+            new Word(Objective.class, "wasserstein", Wasserstein.class),
+            new Word(Penalty.class, "none", NoPenalty.class),
+            new Word(Penalty.class, "gradient-penalty", GradientPenalty.class),
+            new Word(Optimizer.class, "adam", Adam.class),
+            new Word(Recipe.Average.class, "none", Recipe.Average.None.class),
+            new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class));
+
+    private static final Map<Enum<?>, String> CHOICES =
+            Map.of(Mode.TRAINING, "batch-statistics", Mode.EVALUATION, "running-statistics");
+
+    private Vocabulary() {}
+
+    private record Word(Class<?> kind, String word, Class<? extends Record> thing) {}
+
+    /** Whether things of this type are told apart by a word. */
+    static boolean isKind(Class<?> type) {
+        return WORDS.stream().anyMatch(word -> word.kind == type);
+    }
+
+    /** The words for things of this kind. */
+    static List<String> words(Class<?> kind) {
+        return WORDS.stream().filter(word -> word.kind == kind).map(Word::word).toList();
+    }
+
+    /** What the word means among things of this kind. */
+    static Optional<Class<? extends Record>> thing(Class<?> kind, String name) {
+        return WORDS.stream()
+                .filter(word -> word.kind == kind && word.word.equals(name))
+                .<Class<? extends Record>>map(Word::thing)
+                .findFirst();
+    }
+
+    /** The word for this thing; none if it has no place in YAML. */
+    static Optional<String> word(Object thing) {
+        return WORDS.stream()
+                .filter(word -> word.thing == thing.getClass())
+                .map(Word::word)
+                .findFirst();
+    }
+
+    /** The word for one of a fixed choice. */
+    static String choice(Enum<?> constant) {
+        return CHOICES.getOrDefault(
+                constant, constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+}
