@@ -1,0 +1,123 @@
+package org.monge.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.monge.checkpoint.Checkpoint;
+import org.monge.data.Dataset;
+import org.monge.engine.Shape;
+import org.monge.train.Listener;
+import org.monge.train.Report;
+
+class ResumeTest {
+    private static final String DIGEST = "test";
+    private static final Recipe RECIPE = Recipes.parse(
+            """
+            extends: wgan-gp-small
+            name: resume
+            data: {source: noise, split: train, size: 8, channels: 1}
+            latent: {normal: {size: 8}}
+            generator:
+              initializer: glorot-uniform
+              layers:
+                - dense: {units: 64, bias: true}
+                - batch-norm: {epsilon: 0.001, momentum: 0.1}
+                - relu
+                - reshape: {channels: 4, height: 4, width: 4}
+                - upsample: {factor: 2}
+                - convolution: {filters: 1, kernel: 3, stride: 1, padding: 1, bias: true}
+                - tanh
+            discriminator:
+              initializer: glorot-uniform
+              layers:
+                - convolution: {filters: 8, kernel: 3, stride: 2, padding: 1, bias: true}
+                - leaky-relu: {slope: 0.2}
+                - flatten
+                - dense: {units: 1, bias: true}
+            training:
+              batch-size: 8
+              discriminator-steps: 2
+            output: {report-every: 3, sample-every: 100, checkpoint-every: 100, samples: 4}
+            """);
+
+    /** Fewer images than seven steps take, so that the data's order is drawn anew on the way. */
+    private static Dataset noise() {
+        byte[] pixels = new byte[50 * 64];
+        new Random(5).nextBytes(pixels);
+        return new Dataset("noise", "nowhere", Shape.of(1, 8, 8), pixels, new int[0], List.of());
+    }
+
+    /** Stops at step 4, in the middle of a report's interval and of a pass over the data. */
+    @Test
+    void goesOnBitForBitWhereItStopped(@TempDir Path folder) throws IOException {
+        List<Report> uninterrupted = new ArrayList<>();
+        Path whole = folder.resolve("whole");
+        try (Composition run = new Composition(RECIPE, noise())) {
+            run.training().run(7, () -> false, collecting(uninterrupted));
+            Checkpoint.save(whole, 7, DIGEST, run);
+        }
+
+        List<Report> resumed = new ArrayList<>();
+        Path half = folder.resolve("half");
+        try (Composition run = new Composition(RECIPE, noise())) {
+            run.training().run(7, () -> run.training().step() == 4, collecting(resumed));
+            assertEquals(4, run.training().step());
+            Checkpoint.save(half, 4, DIGEST, run);
+        }
+        Path rest = folder.resolve("rest");
+        try (Composition run = new Composition(RECIPE.withSeed(99), noise())) {
+            Checkpoint.open(half).restore(DIGEST, run);
+            run.training().run(7, () -> false, collecting(resumed));
+            Checkpoint.save(rest, 7, DIGEST, run);
+        }
+
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(rest));
+        assertEquals(uninterrupted, resumed);
+        assertEquals(2, uninterrupted.size());
+    }
+
+    @Test
+    void equalSeedsGiveEqualStatesAndOthersDoNot(@TempDir Path folder) throws IOException {
+        byte[] first = state(1, folder);
+        assertArrayEquals(first, state(1, folder));
+        assertFalse(Arrays.equals(first, state(2, folder)));
+    }
+
+    private static byte[] state(long seed, Path folder) throws IOException {
+        Path file = folder.resolve("state");
+        try (Composition run = new Composition(RECIPE.withSeed(seed), noise())) {
+            run.training().run(2, () -> false, List.of());
+            Checkpoint.save(file, 2, DIGEST, run);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    @Test
+    void samplesComeFromTheAverageAndNotFromTheWeightsInTraining() {
+        try (Composition run = new Composition(RECIPE, noise())) {
+            run.training().run(3, () -> false, List.of());
+            float[] live = Composition.draw(run.players().generator(), run.fixedLatents());
+            assertEquals(4 * 64, run.samples().length);
+            assertFalse(Arrays.equals(live, run.samples()));
+        }
+    }
+
+    private static List<Listener> collecting(List<Report> reports) {
+        return List.of(new Listener() {
+            @Override
+            public void reported(Report report) {
+                reports.add(report);
+            }
+        });
+    }
+}
