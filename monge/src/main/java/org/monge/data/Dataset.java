@@ -1,6 +1,14 @@
 package org.monge.data;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.HostTensors;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 
@@ -12,6 +20,7 @@ public final class Dataset {
     private final byte[] pixels;
     private final int[] labels;
     private final List<String> classes;
+    private String hash = "";
 
     /**
      * Takes over the arrays, which must not change afterwards.
@@ -36,6 +45,11 @@ public final class Dataset {
         this.pixels = pixels;
         this.labels = labels;
         this.classes = List.copyOf(classes);
+    }
+
+    /** The same images, said to be found elsewhere. */
+    Dataset from(String elsewhere) {
+        return new Dataset(name, elsewhere, shape, pixels, labels, classes);
     }
 
     public String name() {
@@ -67,5 +81,46 @@ public final class Dataset {
 
     public List<String> classes() {
         return classes;
+    }
+
+    /**
+     * Copies of the images at {@code indices}, {@code (N, C, H, W)}, float in [-1, 1]; the tensor belongs to the current
+     * scope.
+     */
+    public Tensor images(int... indices) {
+        byte[] chosen = new byte[Math.multiplyExact(indices.length, (int) shape.size())];
+        ByteBuffer target = ByteBuffer.wrap(chosen);
+        for (int index : indices) {
+            copy(index, target);
+        }
+        return normalized(HostTensors.bytes(chosen, shape.batch(indices.length)));
+    }
+
+    /** Appends the bytes of image {@code index}. */
+    void copy(int index, ByteBuffer target) {
+        int size = (int) shape.size();
+        target.put(pixels, index * size, size);
+    }
+
+    /** Bytes from 0 to 255 as floats x / 127.5 - 1. */
+    static Tensor normalized(Tensor bytes) {
+        Tensor floats = bytes.to(ScalarType.Float);
+        floats.div_(new Scalar(127.5));
+        floats.sub_(new Scalar(1.0));
+        return floats;
+    }
+
+    /** SHA-256 over shape, pixels and labels, in hexadecimal: equal where a run would see the same data. */
+    public synchronized String sha256() {
+        if (hash.isEmpty()) {
+            MessageDigest digest = Sha256.digest();
+            digest.update((shape + " " + labels.length + "\n").getBytes(StandardCharsets.US_ASCII));
+            digest.update(pixels);
+            ByteBuffer numbers = ByteBuffer.allocate(4 * labels.length);
+            numbers.asIntBuffer().put(labels);
+            digest.update(numbers);
+            hash = HexFormat.of().formatHex(digest.digest());
+        }
+        return hash;
     }
 }

@@ -1,0 +1,105 @@
+package org.monge.data;
+
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.HostTensors;
+import org.monge.engine.RandomStream;
+import org.monge.engine.Require;
+import org.monge.engine.Scope;
+import org.monge.engine.State;
+import org.monge.engine.Stateful;
+
+/**
+ * An endless stream of batches. Each pass goes through the dataset in an order of its own, which follows from the seed
+ * and the number of the pass; the images that do not fill a batch at the end of a pass are dropped.
+ */
+public final class Batches implements Stateful, AutoCloseable {
+    private final Dataset dataset;
+    private final int batchSize;
+    private final long seed;
+    private final Tensor staged;
+    private final int[] order;
+    private long orderedPass = -1;
+    private long pass;
+    private int position;
+
+    /** @throws IllegalArgumentException if {@code batchSize} is less than 1, or more than there are images */
+    public Batches(Dataset dataset, int batchSize, long seed) {
+        boolean fits = batchSize >= 1 && batchSize <= dataset.count();
+        Require.that(
+                fits, "batch size", "from 1 to the " + dataset.count() + " images of " + dataset.name(), batchSize);
+        this.dataset = dataset;
+        this.batchSize = batchSize;
+        this.seed = seed;
+        order = new int[dataset.count()];
+        staged = Scope.keeping(
+                () -> torch.empty(dataset.shape().batch(batchSize), new TensorOptions(ScalarType.Byte), null));
+    }
+
+    /** The next batch, {@code (N, C, H, W)}, float in [-1, 1]; it belongs to the current scope. */
+    public Tensor next() {
+        if (position > order.length - batchSize) {
+            pass++;
+            position = 0;
+        }
+        if (orderedPass != pass) {
+            shuffle();
+        }
+        gather(HostTensors.buffer(staged));
+        position += batchSize;
+        return Dataset.normalized(staged);
+    }
+
+    private void gather(ByteBuffer target) {
+        for (int i = position; i < position + batchSize; i++) {
+            dataset.copy(order[i], target);
+        }
+    }
+
+    /** Fisher and Yates, with numbers that no version of Java changes. */
+    private void shuffle() {
+        SplittableRandom random = new SplittableRandom(RandomStream.mix(seed, "pass " + pass));
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = (int) (((random.nextLong() >>> 32) * (i + 1L)) >>> 32); // uniform in 0..i
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        orderedPass = pass;
+    }
+
+    /** How many images a batch has. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** How many passes over the dataset are complete. */
+    public long pass() {
+        return pass;
+    }
+
+    @Override
+    public void describe(State state) {
+        state.number("pass", () -> pass, value -> {
+            Require.notNegative("pass", value);
+            pass = value;
+        });
+        state.number("position", () -> position, value -> {
+            boolean inside = value >= 0 && value <= order.length;
+            Require.that(inside, "position", "from 0 to " + order.length, value);
+            position = (int) value;
+        });
+    }
+
+    @Override
+    public void close() {
+        staged.close();
+    }
+}

@@ -1,0 +1,135 @@
+package org.monge.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.monge.data.DatasetReader.Request;
+
+/**
+ * Finds and reads datasets.
+ *
+ * @param environment the variables of the process
+ * @param home the user's home folder
+ * @param packages where packages of the operating system keep datasets
+ * @param resources where the embedded default is found
+ */
+public record Datasets(Map<String, String> environment, Path home, Path packages, ClassLoader resources) {
+    /** The first that recognizes a path reads it. */
+    private static final List<DatasetReader> READERS = List.of(new IdxFiles(), new ImageFolder());
+
+    private static final String EMBEDDED = "datasets/fashion-mnist/t10k-";
+
+    public Datasets {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Of this user on this machine. */
+    public static Datasets ofThisMachine() {
+        return new Datasets(
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                Path.of("/usr/share/datasets"),
+                Datasets.class.getClassLoader());
+    }
+
+    /** Where {@code monge data fetch} keeps the dataset of this name. */
+    public Path cacheFolder(String name) {
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path caches = Path.of(xdg).isAbsolute() ? Path.of(xdg) : home.resolve(".cache");
+        return caches.resolve("monge").resolve(name);
+    }
+
+    /**
+     * Reads a dataset. A known name is looked for in the cache folder, then in the operating system's package, then among
+     * the resources of the program.
+     *
+     * @param source a known name, or a path
+     * @throws InvalidDataException if it is not found, or damaged
+     */
+    public Dataset open(String source, Split split, ImageShape shape) throws IOException {
+        Optional<PublishedDataset> published = PublishedDataset.named(source);
+        if (published.isPresent()) {
+            return find(published.get(), split, shape);
+        }
+        return read(existing(source), new Request(source, split, shape, List.of()));
+    }
+
+    /**
+     * Reads the dataset {@code source} from {@code data} and nowhere else.
+     *
+     * @param source a known name, which then names the classes too, or anything else to call it
+     */
+    public Dataset open(String source, Path data, Split split, ImageShape shape) throws IOException {
+        List<String> classes =
+                PublishedDataset.named(source).map(PublishedDataset::classes).orElse(List.of());
+        if (!Files.exists(data)) {
+            throw new InvalidDataException(data + ": must exist, got nothing");
+        }
+        return read(data, new Request(source, split, shape, classes));
+    }
+
+    private static Dataset read(Path path, Request request) throws IOException {
+        for (DatasetReader reader : READERS) {
+            if (reader.recognizes(path)) {
+                return reader.read(path, request);
+            }
+        }
+        throw new InvalidDataException(path + ": data must be an IDX file or a folder, got neither");
+    }
+
+    private static Path existing(String source) throws InvalidDataException {
+        try {
+            Path path = Path.of(source);
+            if (!source.isEmpty() && Files.exists(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // Then it is no path, which the message below says.
+        }
+        String names = PublishedDataset.ALL.stream().map(PublishedDataset::name).collect(Collectors.joining(", "));
+        throw new InvalidDataException(
+                "data source must be " + names + ", or a file or folder that exists, got " + source);
+    }
+
+    private Dataset find(PublishedDataset published, Split split, ImageShape shape) throws IOException {
+        Request request = new Request(published.name(), split, shape, published.classes());
+        List<Path> folders = new ArrayList<>(List.of(cacheFolder(published.name())));
+        if (published.equals(PublishedDataset.FASHION_MNIST)) {
+            folders.add(packages.resolve(published.name()));
+        }
+        for (Path folder : folders) {
+            if (IdxFiles.holdsLabelled(folder, split)) {
+                return new IdxFiles().read(folder, request);
+            }
+        }
+        if (published.equals(PublishedDataset.FASHION_MNIST)) {
+            Optional<Dataset> embedded = embedded(request);
+            if (embedded.isPresent()) {
+                return embedded.get();
+            }
+        }
+        throw new InvalidDataException(published.title() + " must be on this machine, found none: get it by"
+                + " ./monge data fetch " + published.name() + ", or name its folder with --data");
+    }
+
+    private Optional<Dataset> embedded(Request request) throws IOException {
+        try (InputStream images = resources.getResourceAsStream(EMBEDDED + "images-idx3-ubyte.gz");
+                InputStream labels = resources.getResourceAsStream(EMBEDDED + "labels-idx1-ubyte.gz")) {
+            if (images == null || labels == null) {
+                return Optional.empty();
+            }
+            Idx read = Idx.read(images, "embedded test images", 3);
+            Optional<Idx> classes = Optional.of(Idx.read(labels, "embedded test labels", 1));
+            String use = request.split() == Split.TRAIN ? ", standing in for the training split" : "";
+            String words = String.format("embedded (the test split, %,d images%s)", read.count(), use);
+            return Optional.of(IdxFiles.dataset(read, classes, request).from(words));
+        }
+    }
+}

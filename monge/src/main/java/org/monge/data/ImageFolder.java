@@ -1,0 +1,154 @@
+package org.monge.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * A folder of PNG, JPEG, GIF, BMP or WebP images of any size. Sub-folders are classes, in the order of their names, each
+ * with all images below it; images directly in the folder have no labels. Images come in the order of their paths.
+ * Hidden files and files with other endings are left out.
+ */
+public final class ImageFolder implements DatasetReader {
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp");
+    private static final int MOST_THREADS = 8;
+
+    private final int threads;
+
+    public ImageFolder() {
+        this(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS));
+    }
+
+    ImageFolder(int threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public boolean recognizes(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    @Override
+    public Dataset read(Path path, Request request) throws IOException {
+        Contents contents;
+        try {
+            contents = list(path);
+        } catch (UncheckedIOException e) {
+            throw InvalidDataException.unreadable(path, e.getCause());
+        } catch (InvalidDataException e) {
+            throw e;
+        } catch (IOException e) {
+            throw InvalidDataException.unreadable(path, e);
+        }
+        byte[] pixels = decode(path, contents.files, request.shape());
+        int[] labels = contents.labels.stream().mapToInt(Integer::intValue).toArray();
+        return new Dataset(request.name(), path.toString(), request.shape().shape(), pixels, labels, contents.classes);
+    }
+
+    private record Contents(List<Path> files, List<Integer> labels, List<String> classes) {}
+
+    private static Contents list(Path root) throws IOException {
+        List<Path> loose = images(root, 1);
+        List<Path> folders = folders(root);
+        if (folders.isEmpty()) {
+            requireImages(root, loose);
+            return new Contents(loose, List.of(), List.of());
+        }
+        if (!loose.isEmpty()) {
+            throw new InvalidDataException(
+                    root + ": images must be either in the folder or in its sub-folders, got both: " + loose.get(0)
+                            + " beside " + folders.get(0));
+        }
+        List<Path> files = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        List<String> classes = new ArrayList<>();
+        for (Path folder : folders) {
+            List<Path> members = images(folder, Integer.MAX_VALUE);
+            requireImages(folder, members);
+            members.forEach(member -> labels.add(classes.size()));
+            files.addAll(members);
+            classes.add(folder.getFileName().toString());
+        }
+        return new Contents(files, labels, classes);
+    }
+
+    private static void requireImages(Path folder, List<Path> images) throws InvalidDataException {
+        InvalidDataException.require(
+                !images.isEmpty(), folder, "folder", "one that holds PNG, JPEG, GIF, BMP or WebP images", "none");
+    }
+
+    private static List<Path> folders(Path root) throws IOException {
+        try (Stream<Path> children = Files.list(root)) {
+            return children.filter(child -> Files.isDirectory(child) && isVisible(child))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        }
+    }
+
+    private static List<Path> images(Path folder, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> isVisible(file) && isImage(file) && !Files.isDirectory(file))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        }
+    }
+
+    private static boolean isVisible(Path file) {
+        return !file.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean isImage(Path file) {
+        String name = file.getFileName().toString();
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** In parallel; of several broken files, the first in order is reported. */
+    private byte[] decode(Path root, List<Path> files, ImageShape shape) throws IOException {
+        byte[] pixels = shape.allocate(root, files.size());
+        ExecutorService pool = Executors.newFixedThreadPool(threads, ImageFolder::daemon);
+        try {
+            List<Future<?>> pending = new ArrayList<>();
+            for (int i = 0; i < files.size(); i++) {
+                Path file = files.get(i);
+                int at = i * shape.values();
+                pending.add(pool.submit(() -> {
+                    byte[] image = ImageFile.read(file, shape);
+                    System.arraycopy(image, 0, pixels, at, image.length);
+                    return null;
+                }));
+            }
+            for (Future<?> one : pending) {
+                one.get();
+            }
+            return pixels;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(root + ": reading failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(root + ": reading was interrupted", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "monge-image-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
