@@ -1,0 +1,43 @@
+package org.monge.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.monge.train.Report;
+
+/** The reports of a run so far, thinned evenly as they grow many: memory is bounded, however long the run. */
+final class History {
+    private static final int LIMIT = 2_000;
+
+    private final List<Report> kept = new ArrayList<>();
+    private long stride = 1;
+    private long seen;
+    private Report newest;
+
+    void add(Report report) {
+        newest = report;
+        if (seen % stride == 0) {
+            kept.add(report);
+        }
+        seen++;
+        if (kept.size() == LIMIT) {
+            thin();
+        }
+    }
+
+    /** Every k-th report from the first, and the newest. */
+    List<Report> reports() {
+        List<Report> reports = new ArrayList<>(kept);
+        if (newest != null && !newest.equals(reports.get(reports.size() - 1))) {
+            reports.add(newest);
+        }
+        return reports;
+    }
+
+    private void thin() {
+        for (int i = 0; i < LIMIT / 2; i++) {
+            kept.set(i, kept.get(2 * i));
+        }
+        kept.subList(LIMIT / 2, LIMIT).clear();
+        stride *= 2;
+    }
+}

@@ -1,0 +1,249 @@
+package org.monge.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Objects;
+import org.monge.data.Dataset;
+import org.monge.engine.Engine;
+
+/**
+ * What a run is and how far it has come: the content of {@code run.json}.
+ *
+ * @param status where it stands
+ * @param recipe its name
+ * @param seed of everything random in it
+ * @param steps generator updates that it is to make
+ * @param stepsDone generator updates that it has made
+ * @param device as in {@code cpu}
+ * @param threads that one operation may use
+ * @param versions of the software it ran on last
+ * @param data what it learns from
+ * @param started when it began; a resumed run keeps it
+ * @param elapsedMillis time spent in it, summed over its resumptions
+ * @param imagesPerSecond real images shown to the discriminator per second since it was last started or resumed; 0
+ *     while unknown
+ */
+public record RunInfo(
+        Status status,
+        String recipe,
+        long seed,
+        long steps,
+        long stepsDone,
+        String device,
+        int threads,
+        Versions versions,
+        Data data,
+        Instant started,
+        long elapsedMillis,
+        double imagesPerSecond) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addDeserializer(Instant.class, new InstantReader()))
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+    private static final ObjectWriter WRITER = JSON.writer(new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    /** @throws NullPointerException naming the part that is missing */
+    public RunInfo {
+        Objects.requireNonNull(status, "status is missing");
+        Objects.requireNonNull(recipe, "recipe is missing");
+        Objects.requireNonNull(device, "device is missing");
+        Objects.requireNonNull(versions, "versions is missing");
+        Objects.requireNonNull(data, "data is missing");
+        Objects.requireNonNull(started, "started is missing");
+    }
+
+    /** Where a run stands. */
+    public enum Status {
+        /** It trains, or was killed. */
+        @JsonProperty("running")
+        RUNNING,
+        /** It has made all its steps. */
+        @JsonProperty("done")
+        DONE,
+        /** It was asked to stop early, and can be resumed. */
+        @JsonProperty("interrupted")
+        INTERRUPTED,
+        /** A meter was no finite number. */
+        @JsonProperty("diverged")
+        DIVERGED;
+
+        /** The word for people and files. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The software that a run depends on.
+     *
+     * @param monge its version
+     * @param commit of Monge; empty if unknown
+     * @param libtorch with its Java preset
+     * @param java the runtime's version and maker
+     * @param os name, version and processor
+     */
+    public record Versions(
+            String monge,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String commit,
+            String libtorch,
+            String java,
+            String os) {
+        public Versions {
+            commit = Objects.requireNonNullElse(commit, "");
+        }
+
+        /** Those of this process. */
+        public static Versions current() {
+            return new Versions(
+                    Build.version(),
+                    Build.commit(),
+                    Engine.version(),
+                    System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")",
+                    System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                            + System.getProperty("os.arch"));
+        }
+    }
+
+    /**
+     * What a run learns from.
+     *
+     * @param name as in {@code fashion-mnist}
+     * @param source where it was found
+     * @param count how many images
+     * @param shape of one image, as in {@code 1x28x28}
+     * @param sha256 of its content, in hexadecimal
+     */
+    public record Data(String name, String source, int count, String shape, String sha256) {
+        /** What is told of {@code dataset}. */
+        public static Data of(Dataset dataset, String sha256) {
+            return new Data(
+                    dataset.name(),
+                    dataset.source(),
+                    dataset.count(),
+                    dataset.shape().toString(),
+                    sha256);
+        }
+    }
+
+    /** A run that begins now, on this process's software and threads. */
+    public static RunInfo starting(String recipe, long seed, long steps, String device, Data data) {
+        return new RunInfo(
+                Status.RUNNING,
+                recipe,
+                seed,
+                steps,
+                0,
+                device,
+                Engine.threads(),
+                Versions.current(),
+                data,
+                Instant.now(),
+                0,
+                0);
+    }
+
+    /** The same run taken up again, to {@code steps} in all, on this process's software and threads. */
+    public RunInfo resumed(long steps) {
+        return new RunInfo(
+                Status.RUNNING,
+                recipe,
+                seed,
+                steps,
+                stepsDone,
+                device,
+                Engine.threads(),
+                Versions.current(),
+                data,
+                started,
+                elapsedMillis,
+                imagesPerSecond);
+    }
+
+    /** The same run further on. */
+    public RunInfo reached(Status status, long stepsDone, long elapsedMillis, double imagesPerSecond) {
+        return new RunInfo(
+                status,
+                recipe,
+                seed,
+                steps,
+                stepsDone,
+                device,
+                threads,
+                versions,
+                data,
+                started,
+                elapsedMillis,
+                imagesPerSecond);
+    }
+
+    /**
+     * Reads {@code run.json}.
+     *
+     * @throws IOException naming the file, and what in it is missing, unknown or of a wrong type
+     */
+    public static RunInfo read(Path file) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw WholeFile.cannot("read", file, failure);
+        }
+        try {
+            return JSON.readValue(bytes, RunInfo.class);
+        } catch (JsonProcessingException damaged) {
+            String problem = damaged.getOriginalMessage().lines().findFirst().orElse("damaged");
+            throw new IOException("cannot read " + file + ": " + problem, damaged);
+        }
+    }
+
+    /** Replaces {@code file} by this. */
+    public void write(Path file) throws IOException {
+        WholeFile.write(file, json() + "\n");
+    }
+
+    /** The text of {@code run.json}. */
+    public String json() {
+        try {
+            return WRITER.writeValueAsString(this);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static final class InstantReader extends FromStringDeserializer<Instant> {
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String text, DeserializationContext context) throws IOException {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException misfit) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.monge.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.monge.engine.Shape;
+import org.monge.report.RunInfo.Status;
+import org.monge.train.Listener;
+import org.monge.train.Report;
+
+/**
+ * Keeps the run folder of a training up to date. Each report is a line of the metrics; at each sample time a sample
+ * grid, the chart of the losses and {@code run.json} are written; the animation and the page follow when the training
+ * stops. The files that cannot be written end the training with an {@link UncheckedIOException} of one line.
+ */
+public final class RunRecorder implements Listener, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RunRecorder.class.getName());
+    private static final long NONE = -1;
+
+    private final RunFolder folder;
+    private final List<Table> networks;
+    private final Shape shape;
+    private final Supplier<float[]> samples;
+    private final MetricsLog metrics;
+    private final History history = new History();
+    private final Pace pace;
+    private RunInfo info;
+    private long sampledStep = NONE;
+    private boolean drawsCharts = true;
+
+    private RunRecorder(
+            RunFolder folder, RunInfo info, MetricsLog metrics, Outlook outlook, List<Table> networks, Pace pace) {
+        this.folder = folder;
+        this.info = info;
+        this.metrics = metrics;
+        this.shape = outlook.shape();
+        this.samples = outlook.samples();
+        this.networks = List.copyOf(networks);
+        this.pace = pace;
+    }
+
+    /**
+     * What the generator makes of the latents that are shown again and again.
+     *
+     * @param shape of one sample: (C, H, W)
+     * @param samples draws them now: (N, C, H, W) in [-1, 1]
+     */
+    public record Outlook(Shape shape, Supplier<float[]> samples) {}
+
+    /**
+     * Begins the records of a new run: writes {@code run.json} and empty metrics.
+     *
+     * @param networks the layers of the players, for the page
+     * @throws IOException naming the file that cannot be written
+     */
+    public static RunRecorder start(RunFolder folder, RunInfo info, List<Table> networks, Outlook outlook)
+            throws IOException {
+        return start(folder, info, networks, outlook, System::nanoTime);
+    }
+
+    static RunRecorder start(
+            RunFolder folder, RunInfo info, List<Table> networks, Outlook outlook, LongSupplier nanoTime)
+            throws IOException {
+        info.write(folder.info());
+        Pace pace = new Pace(info, nanoTime);
+        return new RunRecorder(folder, info, MetricsLog.create(folder.metrics()), outlook, networks, pace);
+    }
+
+    /**
+     * Goes on with the records of a run from {@code step}: what was recorded of later steps is dropped.
+     *
+     * @param info as read from the folder and {@linkplain RunInfo#resumed resumed}
+     * @throws IOException naming the file that cannot be read or written
+     */
+    public static RunRecorder resume(RunFolder folder, RunInfo info, long step, List<Table> networks, Outlook outlook)
+            throws IOException {
+        return resume(folder, info, step, networks, outlook, System::nanoTime);
+    }
+
+    static RunRecorder resume(
+            RunFolder folder, RunInfo info, long step, List<Table> networks, Outlook outlook, LongSupplier nanoTime)
+            throws IOException {
+        MetricsLog metrics = MetricsLog.resume(folder.metrics(), step);
+        RunRecorder recorder = new RunRecorder(folder, info, metrics, outlook, networks, new Pace(info, nanoTime));
+        MetricsLog.read(folder.metrics()).forEach(recorder.history::add);
+        for (Path sample : folder.samples()) {
+            if (RunFolder.step(sample) > step) {
+                Files.delete(sample);
+            }
+        }
+        recorder.note(Status.RUNNING, step);
+        return recorder;
+    }
+
+    @Override
+    public void reported(Report report) {
+        writing(() -> metrics.append(report));
+        history.add(report);
+        pace.reported(report);
+    }
+
+    @Override
+    public void sampled(long step) {
+        writing(() -> {
+            ImageGrid.write(folder.sample(step), samples.get(), shape);
+            sampledStep = step;
+            drawChart();
+            note(Status.RUNNING, step);
+        });
+    }
+
+    /** Ends the records: of a run that is done if it has made all its steps, else of one that was interrupted. */
+    @Override
+    public void stopped(long step) {
+        writing(() -> {
+            if (sampledStep != step) {
+                ImageGrid.write(folder.sample(step), samples.get(), shape);
+            }
+            finish(step >= info.steps() ? Status.DONE : Status.INTERRUPTED, step);
+        });
+    }
+
+    /** Ends the records of a run of which a meter is no finite number; there are no samples to draw. */
+    public void diverged(long step) {
+        writing(() -> finish(Status.DIVERGED, step));
+    }
+
+    /** The run as it stands. */
+    public RunInfo info() {
+        return info;
+    }
+
+    @Override
+    public void close() throws IOException {
+        metrics.close();
+    }
+
+    private void finish(Status status, long step) throws IOException {
+        drawChart();
+        List<Path> grids = folder.samples();
+        if (!grids.isEmpty()) {
+            SampleAnimation.write(folder.animation(), grids);
+        }
+        note(status, step);
+        HtmlReport.write(folder, networks);
+    }
+
+    private void note(Status status, long step) throws IOException {
+        info = info.reached(status, step, pace.elapsedMillis(), pace.imagesPerSecond());
+        info.write(folder.info());
+    }
+
+    /** A Java without fonts cannot draw text: the training goes on without a chart. */
+    private void drawChart() throws IOException {
+        if (!drawsCharts || history.reports().isEmpty()) {
+            return;
+        }
+        byte[] chart;
+        try {
+            chart = LossChart.png(history.reports());
+        } catch (RuntimeException | LinkageError | InternalError failure) {
+            drawsCharts = false;
+            LOG.log(System.Logger.Level.WARNING, "no chart of the losses can be drawn: {0}", failure);
+            return;
+        }
+        WholeFile.write(folder.losses(), chart);
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void writing(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Floor 12: what a run shows and leaves. */
+package org.monge.report;
