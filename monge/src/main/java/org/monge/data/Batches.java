@@ -11,13 +11,12 @@ import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 import org.monge.engine.Scope;
 import org.monge.engine.State;
-import org.monge.engine.Stateful;
 
 /**
  * An endless stream of batches. Each pass goes through the dataset in an order of its own, which follows from the seed
  * and the number of the pass; the images that do not fill a batch at the end of a pass are dropped.
  */
-public final class Batches implements Stateful, AutoCloseable {
+public final class Batches implements SampleStream {
     private final Dataset dataset;
     private final int batchSize;
     private final long seed;
@@ -40,7 +39,7 @@ public final class Batches implements Stateful, AutoCloseable {
                 () -> torch.empty(dataset.shape().batch(batchSize), new TensorOptions(ScalarType.Byte), null));
     }
 
-    /** The next batch, {@code (N, C, H, W)}, float in [-1, 1]; it belongs to the current scope. */
+    @Override
     public Tensor next() {
         if (position > order.length - batchSize) {
             pass++;

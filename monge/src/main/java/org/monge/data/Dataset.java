@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.engine.HostTensors;
 import org.monge.engine.Require;
+import org.monge.engine.Sha256;
 import org.monge.engine.Shape;
 
 /** Labelled or unlabelled images in host memory, one byte a value. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.monge.data.PublishedDataset.RemoteFile;
+import org.monge.engine.Sha256;
 
 /**
  * Fetches published files. What has arrived is kept in {@code NAME.part} until it is whole, so that a broken download

@@ -1,13 +1,5 @@
 package org.monge.data;
 
-<<<<<<< HEAD
-/** The part of a published dataset: what it is for, by its publishers' division. */
-public enum Split {
-    /** What models are fitted to. */
-    TRAIN,
-    /** What they are judged on. */
-    TEST
-=======
 /** The part of a dataset that a run reads. */
 public enum Split {
     TRAIN("train", "train"),
@@ -31,5 +23,4 @@ public enum Split {
     public String toString() {
         return label;
     }
->>>>>>> data
 }

@@ -141,10 +141,11 @@ public final class Composition implements Stateful, AutoCloseable {
         for (long start = 0; start < latents.size(0); start += CHUNK) {
             long first = start;
             long count = Math.min(CHUNK, latents.size(0) - start);
-            chunks.add(Scope.reading(() -> HostTensors.floats(
-                    Scope.withoutGrad(() -> generator.generate(latents.narrow(0, first, count))))));
+            chunks.add(Scope.reading(() ->
+                    HostTensors.floats(Scope.withoutGrad(() -> generator.generate(latents.narrow(0, first, count))))));
         }
-        float[] images = new float[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
+        float[] images =
+                new float[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
         int filled = 0;
         for (float[] chunk : chunks) {
             System.arraycopy(chunk, 0, images, filled, chunk.length);

@@ -1,0 +1,98 @@
+package org.monge.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.monge.recipe.InvalidRecipeException;
+import org.monge.train.DivergedException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The program. */
+@Command(
+        name = "monge",
+        description = "Trains generative adversarial networks.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TrainCommand.class,
+            SampleCommand.class,
+            InfoCommand.class,
+            RecipesCommand.class,
+            RecipeCommand.class,
+            DataCommand.class,
+            BenchCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a fault of the program",
+            "2:bad input: an option, a recipe, a file",
+            "3:the training diverged",
+            "130:interrupted; the run is saved"
+        })
+public final class Main {
+    static final int DONE = 0;
+    static final int INTERNAL = 1;
+    static final int BAD_INPUT = 2;
+    static final int DIVERGED = 3;
+    static final int INTERRUPTED = 130;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Shutdown.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler(Main::explain);
+        line.setParameterExceptionHandler(Main::explainUsage);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(false);
+        return line;
+    }
+
+    private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        if (failure instanceof DivergedException) {
+            err.println("monge: " + failure.getMessage());
+            return DIVERGED;
+        }
+        if (failure instanceof InvalidRecipeException || failure instanceof BadInputException) {
+            err.println("monge: " + failure.getMessage());
+            return BAD_INPUT;
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            Throwable told = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+            err.println("monge: " + told.getMessage());
+            return BAD_INPUT;
+        }
+        err.println("monge: internal error; please report it with what follows");
+        failure.printStackTrace(err);
+        return INTERNAL;
+    }
+
+    private static int explainUsage(CommandLine.ParameterException failure, String[] arguments) {
+        CommandLine line = failure.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("monge: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Try 'monge " + path(line) + "--help'.");
+        return BAD_INPUT;
+    }
+
+    private static String path(CommandLine line) {
+        String name = line.getCommandSpec().qualifiedName();
+        return name.equals("monge") ? "" : name.substring("monge ".length()) + " ";
+    }
+}

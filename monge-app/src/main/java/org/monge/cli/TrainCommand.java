@@ -1,0 +1,167 @@
+package org.monge.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.monge.data.Dataset;
+import org.monge.recipe.Recipe;
+import org.monge.recipe.Recipes;
+import org.monge.report.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code monge train}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains a recipe, or goes on with a run.",
+        footer = {
+            "",
+            "Examples:",
+            "  monge train",
+            "  monge train wgan-gp-fashion --steps 200 --seed 7",
+            "  monge train --set training.batch-size=32 --set average.exponential.decay=0.99",
+            "  monge train --resume runs/wgan-gp-small-1 --steps 4000"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECIPE",
+            description = "A name that 'monge recipes' lists, or a YAML file. Default: " + Recipes.DEFAULT)
+    private String recipe;
+
+    @Option(names = "--data", paramLabel = "PATH", description = "An IDX file, a folder of IDX files, or of images.")
+    private Path data;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Generator updates, from the run's beginning.")
+    private Long steps;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of every random stream.")
+    private Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run's folder. Default: runs/RECIPE-N, the first free N.")
+    private Path out;
+
+    @Option(names = "--overwrite", description = "Replace the run that is in the folder.")
+    private boolean overwrite;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Change one value of the recipe; may be repeated.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with the run in this folder.")
+    private Path resume;
+
+    @Option(names = "--dry-run", description = "Print the resolved recipe and stop.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing but errors.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws IOException {
+        return resume == null ? begin() : goOn();
+    }
+
+    private int begin() throws IOException {
+        Recipe resolved = Recipes.load(recipe == null ? Recipes.DEFAULT : recipe, changes());
+        if (dryRun) {
+            return print(resolved);
+        }
+        Shutdown.listen();
+        Dataset dataset = RunData.open(resolved);
+        try (TrainingSession session = new TrainingSession(resolved, dataset)) {
+            RunFolder folder = out == null
+                    ? RunFolder.numbered(Path.of("runs"), resolved.name())
+                    : RunFolder.create(out, overwrite ? RunFolder.Existing.OVERWRITTEN : RunFolder.Existing.KEPT);
+            session.begin(folder);
+            return train(session, resolved, dataset, folder);
+        }
+    }
+
+    private int goOn() throws IOException {
+        refuseBeside("RECIPE", recipe != null);
+        refuseBeside("--seed", seed != null);
+        refuseBeside("--set", !sets.isEmpty());
+        refuseBeside("--out", out != null);
+        refuseBeside("--overwrite", overwrite);
+        RunFolder folder = RunFolder.open(resume);
+        Recipe resolved = Recipes.load(folder.recipe().toString(), changes());
+        if (dryRun) {
+            return print(resolved);
+        }
+        Shutdown.listen();
+        Dataset dataset = RunData.open(resolved);
+        try (TrainingSession session = new TrainingSession(resolved, dataset)) {
+            session.resume(folder);
+            return train(session, resolved, dataset, folder);
+        }
+    }
+
+    private static void refuseBeside(String option, boolean given) {
+        if (given) {
+            throw new BadInputException("--resume goes on with the run's own recipe: it takes no " + option);
+        }
+    }
+
+    /** The options that are short for a change of the recipe. */
+    private List<String> changes() {
+        List<String> changes = new ArrayList<>(sets);
+        if (steps != null) {
+            changes.add("steps=" + steps);
+        }
+        if (seed != null) {
+            changes.add("seed=" + seed);
+        }
+        if (data != null) {
+            changes.add("data.source='"
+                    + data.toAbsolutePath().normalize().toString().replace("'", "''") + "'");
+        }
+        return changes;
+    }
+
+    private int print(Recipe resolved) {
+        spec.commandLine().getOut().print(Recipes.toYaml(resolved));
+        return Main.DONE;
+    }
+
+    private int train(TrainingSession session, Recipe resolved, Dataset dataset, RunFolder folder) throws IOException {
+        if (quiet) {
+            return session.train(List.of());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("recipe  " + resolved.name() + ", seed " + resolved.seed() + ", " + resolved.steps() + " steps"
+                + (session.step() == 0 ? "" : ", going on from step " + session.step()));
+        out.println("data    " + dataset.name() + ", " + dataset.source() + ", " + dataset.count() + " images");
+        out.println("run     " + folder.path());
+        out.flush();
+        int code;
+        try (ConsoleProgress progress = progress(session.step(), resolved.steps())) {
+            code = session.train(List.of(progress));
+        }
+        if (code == Main.INTERRUPTED) {
+            out.println(
+                    "interrupted at step " + session.step() + "; go on with: monge train --resume " + folder.path());
+        } else {
+            out.println("done: open " + folder.page());
+        }
+        return code;
+    }
+
+    private static ConsoleProgress progress(long startStep, long steps) {
+        return ConsoleProgress.on(System.out, startStep, steps);
+    }
+}

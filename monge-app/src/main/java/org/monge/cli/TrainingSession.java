@@ -1,0 +1,148 @@
+package org.monge.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.monge.checkpoint.Checkpoint;
+import org.monge.checkpoint.Checkpoints;
+import org.monge.checkpoint.StateDict;
+import org.monge.data.Dataset;
+import org.monge.engine.Sha256;
+import org.monge.recipe.Composition;
+import org.monge.recipe.Recipe;
+import org.monge.recipe.Recipes;
+import org.monge.report.RunFolder;
+import org.monge.report.RunInfo;
+import org.monge.report.RunRecorder;
+import org.monge.report.Table;
+import org.monge.report.WholeFile;
+import org.monge.train.DivergedException;
+import org.monge.train.Listener;
+
+/** One sitting of a run: what is built, recorded, saved and shown while it trains. */
+final class TrainingSession implements AutoCloseable {
+    private static final String DEVICE = "cpu";
+
+    private final Recipe recipe;
+    private final Dataset dataset;
+    private final Composition composition;
+    private RunFolder folder;
+    private RunRecorder recorder;
+    private Checkpoints checkpoints;
+    private long savedStep = -1;
+
+    TrainingSession(Recipe recipe, Dataset dataset) {
+        this.recipe = recipe;
+        this.dataset = dataset;
+        try {
+            composition = new Composition(recipe, dataset);
+        } catch (IllegalArgumentException misfit) {
+            throw new BadInputException(misfit.getMessage());
+        }
+    }
+
+    /** Begins a run in an empty folder. */
+    void begin(RunFolder empty) throws IOException {
+        folder = empty;
+        checkpoints = new Checkpoints(folder.checkpoints());
+        WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
+        RunInfo info = RunInfo.starting(recipe.name(), recipe.seed(), recipe.steps(), DEVICE, data());
+        recorder = RunRecorder.start(folder, info, networks(), outlook());
+    }
+
+    /** Goes on with the run in this folder, from its newest checkpoint. */
+    void resume(RunFolder kept) throws IOException {
+        folder = kept;
+        checkpoints = new Checkpoints(folder.checkpoints());
+        RunInfo info = RunInfo.read(folder.info());
+        if (!info.data().sha256().equals(dataset.sha256())) {
+            throw new BadInputException(
+                    "data must be what the run began with, " + info.data().name() + " with SHA-256 "
+                            + info.data().sha256() + ", got " + dataset.source() + " with " + dataset.sha256());
+        }
+        Optional<Checkpoint> newest = checkpoints.latest();
+        if (newest.isPresent()) {
+            newest.get().restore(digest(), composition);
+        }
+        long step = composition.training().step();
+        if (recipe.steps() < step) {
+            throw new BadInputException("steps must be at least the " + step + " that the run has made, got "
+                    + recipe.steps() + " (steps count from the run's beginning)");
+        }
+        savedStep = step;
+        WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
+        recorder = RunRecorder.resume(folder, info.resumed(recipe.steps()), step, networks(), outlook());
+    }
+
+    long step() {
+        return composition.training().step();
+    }
+
+    /** Trains to the recipe's last step or until a signal comes; the result is the exit code. */
+    int train(List<Listener> watchers) throws IOException {
+        List<Listener> listeners = new ArrayList<>(List.of(recorder, saver()));
+        listeners.addAll(watchers);
+        try {
+            composition.training().run(recipe.steps(), Shutdown::isRequested, listeners);
+        } catch (DivergedException diverged) {
+            recorder.diverged(diverged.step());
+            throw diverged;
+        }
+        return step() < recipe.steps() ? Main.INTERRUPTED : Main.DONE;
+    }
+
+    private Listener saver() {
+        return new Listener() {
+            @Override
+            public void checkpointed(long step) {
+                save(step);
+            }
+
+            @Override
+            public void stopped(long step) {
+                if (step != savedStep) {
+                    save(step);
+                }
+            }
+        };
+    }
+
+    private void save(long step) {
+        try {
+            checkpoints.save(step, digest(), composition);
+            StateDict.export(composition.sampler(), folder.generator());
+            StateDict.export(composition.discriminator(), folder.discriminator());
+            savedStep = step;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Of all that must not change when a run goes on: the recipe without its length and the place of its data. */
+    private String digest() {
+        Recipe essence = recipe.withSteps(1).withData(recipe.data().withSource("any"));
+        return Sha256.of(Recipes.toYaml(essence));
+    }
+
+    private RunInfo.Data data() {
+        return RunInfo.Data.of(dataset, dataset.sha256());
+    }
+
+    private List<Table> networks() {
+        return Networks.tables(recipe);
+    }
+
+    private RunRecorder.Outlook outlook() {
+        return new RunRecorder.Outlook(recipe.data().shape(), composition::samples);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (recorder != null) {
+            recorder.close();
+        }
+        composition.close();
+    }
+}

@@ -1,0 +1,145 @@
+package org.monge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.monge.recipe.Recipes;
+
+class CommandsTest {
+    @TempDir
+    private Path folder;
+
+    private String run() throws IOException {
+        String run = folder.resolve("run").toString();
+        Cli.Result result = Cli.run("train", Cli.recipe(folder).toString(), "--out", run, "-q", "--steps", "2");
+        assertEquals(0, result.code(), result.err());
+        return run;
+    }
+
+    @Test
+    void sampleDrawsTheAskedNumberFromTheSeed() throws IOException {
+        String run = run();
+        Path a = folder.resolve("a.png");
+        Path b = folder.resolve("b.png");
+        Path c = folder.resolve("c.png");
+        assertEquals(
+                0,
+                Cli.run("sample", run, "-n", "9", "--seed", "5", "--out", a.toString())
+                        .code());
+        assertEquals(
+                0,
+                Cli.run("sample", run, "-n", "9", "--seed", "5", "--out", b.toString())
+                        .code());
+        assertEquals(
+                0,
+                Cli.run("sample", run, "-n", "9", "--seed", "6", "--out", c.toString())
+                        .code());
+        assertArrayEquals(Files.readAllBytes(a), Files.readAllBytes(b));
+        assertFalse(Arrays.equals(Files.readAllBytes(a), Files.readAllBytes(c)));
+        var image = ImageIO.read(a.toFile());
+        assertEquals(image.getWidth(), image.getHeight());
+    }
+
+    @Test
+    void sampleRefusesWhatIsNoRun() {
+        Cli.Result result = Cli.run("sample", folder.toString());
+        assertEquals(2, result.code());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void infoShowsLayersShapesCountsRecipeAndVersions() throws IOException {
+        Cli.Result result = Cli.run("info", run());
+        assertEquals(0, result.code(), result.err());
+        // Dense 8 x 64 + 64, gain and bias 64 + 64, convolution 4 x 9 + 1
+        for (String part :
+                List.of("Generator", "Discriminator", "576", "128", "37", "4x4x4", "1x8x8", "libtorch", "weight: 10")) {
+            assertTrue(result.out().contains(part), part + " is not in:\n" + result.out());
+        }
+    }
+
+    @Test
+    void infoOfARecipeNeedsNoRun() {
+        Cli.Result result = Cli.run("info", "wgan-gp-fashion");
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("512x4x4"), result.out());
+    }
+
+    @Test
+    void recipesListsEveryName() {
+        Cli.Result result = Cli.run("recipes");
+        assertEquals(0, result.code(), result.err());
+        assertEquals(
+                Recipes.names(),
+                result.out().lines().map(line -> line.split(" ")[0]).toList());
+    }
+
+    @Test
+    void recipeShowPrintsARecipeThatCanBeTrained() throws IOException {
+        Cli.Result shown = Cli.run("recipe", "show", "wgan-gp-fashion");
+        assertEquals(0, shown.code(), shown.err());
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, shown.out());
+        Cli.Result dry = Cli.run("train", file.toString(), "--dry-run");
+        assertEquals(shown.out(), dry.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "train", "sample", "info", "recipes", "recipe", "recipe show", "data", "data fetch", "bench"
+            })
+    void helpIsEverywhere(String command) {
+        String[] words = (command + " --help").trim().split(" ", -1);
+        Cli.Result result = Cli.run(words);
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().startsWith("Usage: monge"), result.out());
+    }
+
+    @Test
+    void helpNamesTheExitCodes() {
+        String help = Cli.run("--help").out();
+        assertTrue(help.contains("130") && help.contains("diverged"), help);
+    }
+
+    @Test
+    void versionNamesEverythingThatMatters() {
+        String version = Cli.run("--version").out();
+        assertTrue(version.contains("Monge") && version.contains("libtorch") && version.contains("Java"), version);
+    }
+
+    @Test
+    void completionIsAShellScript() {
+        Cli.Result result = Cli.run("generate-completion");
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("complete -F"), result.out());
+    }
+
+    @Test
+    void benchTimesTheStepAndItsParts() throws IOException {
+        Cli.Result result = Cli.run("bench", Cli.recipe(folder).toString(), "--warmup", "1", "--steps", "3");
+        assertEquals(0, result.code(), result.err());
+        for (String part :
+                List.of("whole step", "real images per second", "generate", "score", "penalty", "generator loss")) {
+            assertTrue(result.out().contains(part), part + " is not in:\n" + result.out());
+        }
+    }
+
+    @Test
+    void unknownDatasetIsRefusedByName() {
+        Cli.Result result = Cli.run("data", "fetch", "fashion");
+        assertEquals(2, result.code());
+        assertTrue(result.err().contains("fashion-mnist or mnist, got fashion"), result.err());
+    }
+}
