@@ -51,7 +51,8 @@ final class RecipeReader {
             return record(thing, Map.of(), Keys.child(path, word));
         }
         if (!(node instanceof Map<?, ?> map) || map.size() != 1) {
-            String rule = "one word with its settings indented under it (" + String.join(", ", Vocabulary.words(kind)) + ")";
+            String rule =
+                    "one word with its settings indented under it (" + String.join(", ", Vocabulary.words(kind)) + ")";
             throw mustBe(path, rule, node);
         }
         Map.Entry<?, ?> only = map.entrySet().iterator().next();
@@ -62,8 +63,8 @@ final class RecipeReader {
 
     private static Class<?> meaning(Class<?> kind, String word, String path, String problem) {
         return Vocabulary.thing(kind, word)
-                .orElseThrow(() ->
-                        new InvalidRecipeException(path, problem + "; " + Keys.suggestion(word, Vocabulary.words(kind), "words")));
+                .orElseThrow(() -> new InvalidRecipeException(
+                        path, problem + "; " + Keys.suggestion(word, Vocabulary.words(kind), "words")));
     }
 
     private static Object record(Class<?> type, Object node, String path) {
