@@ -51,7 +51,8 @@ final class RecipeReader {
             return record(thing, Map.of(), Keys.child(path, word));
         }
         if (!(node instanceof Map<?, ?> map) || map.size() != 1) {
-            String rule = "one word with its settings indented under it (" + String.join(", ", words(kind)) + ")";
+            String rule =
+                    "one word with its settings indented under it (" + String.join(", ", Vocabulary.words(kind)) + ")";
             throw mustBe(path, rule, node);
         }
         Map.Entry<?, ?> only = map.entrySet().iterator().next();
@@ -60,14 +61,10 @@ final class RecipeReader {
         return record(meaning(kind, word, place, "unknown word"), only.getValue(), place);
     }
 
-    private static List<String> words(Class<?> kind) {
-        return Vocabulary.words(kind);
-    }
-
     private static Class<?> meaning(Class<?> kind, String word, String path, String problem) {
         return Vocabulary.thing(kind, word)
-                .orElseThrow(() ->
-                        new InvalidRecipeException(path, problem + "; " + Keys.suggestion(word, words(kind), "words")));
+                .orElseThrow(() -> new InvalidRecipeException(
+                        path, problem + "; " + Keys.suggestion(word, Vocabulary.words(kind), "words")));
     }
 
     private static Object record(Class<?> type, Object node, String path) {

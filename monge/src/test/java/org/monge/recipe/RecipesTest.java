@@ -102,6 +102,15 @@ class RecipesTest {
     }
 
     @Test
+    void fileTooLargeForARecipeIsRefused() throws IOException {
+        Path file = folder.resolve("large");
+        Files.write(file, new byte[(1 << 20) + 1]);
+        assertEquals(
+                "recipe: must be a text of at most 1048576 bytes, got " + file,
+                Texts.refusal(() -> Recipes.load(file.toString())));
+    }
+
+    @Test
     void extensionSaysOnlyWhatDiffers() {
         Recipe base = Recipes.named("wgan-gp-fashion");
         Recipe recipe = Recipes.parse(

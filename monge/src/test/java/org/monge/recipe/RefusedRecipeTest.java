@@ -62,6 +62,8 @@ class RefusedRecipeTest {
                         + " 9223372036854775807, got 9223372036854775808",
                 "size: 32 | size: 2147483648 | data.size: must be an integer from -2147483648 to 2147483647,"
                         + " got 2147483648",
+                "size: 32 | size: -2147483649 | data.size: must be an integer from -2147483648 to 2147483647,"
+                        + " got -2147483649",
                 "size: 32 | size: [32, 32] | data.size: must be an integer, got [32, 32]",
                 "weight: 10 | weight: abc | penalty.gradient-penalty.weight: must be a number, got 'abc'",
                 "weight: 10 | weight: .nan | penalty.gradient-penalty.weight: must be a number, got '.nan'",
@@ -174,6 +176,13 @@ class RefusedRecipeTest {
         assertEquals(
                 "seed: must be without a tag, got tag:yaml.org,2002:str", Texts.refusal("seed: 1", "seed: !!str 1"));
         assertEquals("must have words", Texts.refusal("seed: 1", "[1]: 1").replaceAll("recipe: | for keys.*", ""));
+    }
+
+    @Test
+    void keyOfTwoLinesIsToldInOne() {
+        assertEquals(
+                "two lines: unknown key; did you mean training? known keys: " + TOP,
+                Texts.refusal("seed: 1", "\"two\\n  lines\": 1"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.monge.objective.Penalty;
 import org.monge.optimize.Optimizer;
 
 class VocabularyTest {
-    private static final List<Class<?>> KINDS = List.of(
+    static final List<Class<?>> KINDS = List.of(
             Latent.class,
             Initializer.class,
             Layer.class,
