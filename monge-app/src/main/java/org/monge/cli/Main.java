@@ -46,6 +46,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Shutdown.arm();
         Shutdown.exit(commandLine().execute(arguments));
     }
 

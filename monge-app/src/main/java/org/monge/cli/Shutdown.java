@@ -9,13 +9,22 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Shutdown {
     private static final CountDownLatch FINISHED = new CountDownLatch(1);
+    private static boolean armed;
     private static volatile boolean requested;
     private static volatile int exitCode;
 
     private Shutdown() {}
 
-    /** From now on a signal is a request to stop. */
+    /** Says that this process is the program, and ends by {@link #exit}. */
+    static void arm() {
+        armed = true;
+    }
+
+    /** From now on a signal is a request to stop; elsewhere than in the program, signals stay what they are. */
     static void listen() {
+        if (!armed) {
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::await, "shutdown"));
     }
 

@@ -14,13 +14,18 @@ public final class Gradients {
     private Gradients() {}
 
     /**
-     * The gradient of {@code scalar} with respect to each of {@code inputs}, in their order. Nothing else collects a
-     * gradient: a generator's loss leaves the discriminator untouched.
-     *
-     * @throws RuntimeException if {@code scalar} does not depend on one of the inputs
+     * The gradient of {@code scalar} with respect to each of {@code inputs}, in their order; zero for those that it does
+     * not depend on. Nothing else collects a gradient: a generator's loss leaves the discriminator untouched.
      */
     public static TensorVector of(Tensor scalar, TensorVector inputs) {
-        return torch.grad(new TensorVector(scalar), inputs, new TensorVector(), new BoolOptional(false), false, false);
+        TensorVector gradients = torch.grad(
+                new TensorVector(scalar), inputs, new TensorVector(), new BoolOptional(false), false, true);
+        for (long i = 0; i < inputs.size(); i++) {
+            if (!gradients.get(i).defined()) {
+                gradients.put(i, torch.zeros_like(inputs.get(i).detach()));
+            }
+        }
+        return gradients;
     }
 
     /**
