@@ -1,0 +1,2 @@
+/** Floor 13: parse, call, exit code. */
+package org.monge.cli;
