@@ -23,13 +23,17 @@ class LiveProgressTest {
     }
 
     @Test
-    void narrowTerminalDropsThePartsAndThenTheBar() {
+    void narrowTerminalDropsThePartsThenTheBarThenTheLosses() {
         assertEquals(
                 "1700/5000  [===       ]  812 images/s  0:02:40 left  critic -1.234 generator 0.500 wasserstein 1.534",
                 LiveProgress.line(1700, 5000, PACE, MeterTextTest.meters(), 100));
         assertEquals(
-                "1700/5000  812 images/s  0:02:40 left  critic -1.234 generator 0.500 wasserstein",
-                LiveProgress.line(1700, 5000, PACE, MeterTextTest.meters(), 80));
+                "1700/5000  812 images/s  0:02:40 left  critic -1.234 generator 0.500 wasserstein 1.534",
+                LiveProgress.line(1700, 5000, PACE, MeterTextTest.meters(), 88));
+        assertEquals(
+                "1700/5000  [=====          ]  812 images/s  0:02:40 left  wasserstein 1.534",
+                LiveProgress.line(1700, 5000, PACE, MeterTextTest.meters(), 75));
+        assertEquals("1700/5000  812 images/s  0:02:", LiveProgress.line(1700, 5000, PACE, MeterTextTest.meters(), 30));
     }
 
     @Test
