@@ -111,7 +111,7 @@ public final class LossChart {
         styler.setLegendLayout(Styler.LegendLayout.Horizontal);
         styler.setYAxisLeftWidthHint(70);
         styler.setXAxisMin(0.0);
-        styler.setXAxisTickMarkSpacingHint(100);
+        styler.setXAxisMaxLabelCount(11);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
