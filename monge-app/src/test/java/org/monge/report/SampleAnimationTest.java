@@ -35,7 +35,7 @@ class SampleAnimationTest {
         assertEquals(3, levels.size());
         int[] expected = {0, 128, 255};
         for (int i = 0; i < 3; i++) {
-            assertEquals(expected[i], levels.get(i), 2, "the palette is fitted to the picture");
+            assertEquals(expected[i], levels.get(i), 2, "one of 64 greys");
         }
         assertEquals(List.of("150", "12", "150"), delays);
         String text = Files.readString(folder.resolve("samples.gif"), StandardCharsets.ISO_8859_1);
@@ -52,6 +52,23 @@ class SampleAnimationTest {
         read((reader, frame) -> levels.add(reader.read(frame).getRGB(5, 5) & 0xff));
         assertEquals(100, levels.size());
         assertEquals(0, levels.get(99), 2, "the last grid is kept");
+    }
+
+    @Test
+    void coloredGridsKeepTheirColors() throws IOException {
+        Path grid = folder.resolve("grid.png");
+        ImageGrid.write(grid, new float[] {1, -1, 0, 0, 1, -1}, Shape.of(3, 1, 2));
+        SampleAnimation.write(folder.resolve("samples.gif"), List.of(grid));
+        read((reader, frame) -> {
+            assertColor(0xff80ff, reader.read(frame).getRGB(5, 5));
+            assertColor(0x008000, reader.read(frame).getRGB(40, 5));
+        });
+    }
+
+    private static void assertColor(int expected, int actual) {
+        for (int shift = 0; shift <= 16; shift += 8) {
+            assertEquals(expected >> shift & 0xff, actual >> shift & 0xff, 3, Integer.toHexString(actual));
+        }
     }
 
     @Test
