@@ -3,6 +3,7 @@ package org.monge.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -67,14 +68,14 @@ final class LiveProgress implements ConsoleProgress {
         return line + " ".repeat(Math.max(0, width - line.length()));
     }
 
-    /** What fits in {@code width}: the meters go before the bar, and the losses before their parts. */
+    /** What fits in {@code width}: the meters go before the bar, the losses before their parts, the estimates before all. */
     static String line(long step, long steps, String pace, Map<String, Double> meters, int width) {
         String counter = step + "/" + steps;
         int room = width - counter.length() - pace.length() - 4;
-        String text = MeterText.full(meters);
-        if (text.length() > room) {
-            text = MeterText.brief(meters);
-        }
+        String text = Stream.of(MeterText.full(meters), MeterText.brief(meters), MeterText.estimates(meters))
+                .filter(candidate -> candidate.length() <= room)
+                .findFirst()
+                .orElse("");
         int barLength = Math.min(LONGEST_BAR, room - text.length() - 4);
         String bar = barLength >= SHORTEST_BAR ? "[" + bar(step, steps, barLength) + "]  " : "";
         String line = counter + "  " + bar + pace + "  " + text;

@@ -38,6 +38,11 @@ final class MeterText {
         return joined(texts, meters);
     }
 
+    /** Estimates only: what stands in no player's name. */
+    static String estimates(Map<String, Double> meters) {
+        return joined(List.of(), meters);
+    }
+
     private static String joined(List<String> players, Map<String, Double> meters) {
         List<String> texts = new ArrayList<>(players);
         meters.forEach((name, value) -> {

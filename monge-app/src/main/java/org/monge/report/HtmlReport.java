@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class HtmlReport {
         facts.put("Seed", Long.toString(info.seed()));
         facts.put("Steps", Table.grouped(info.stepsDone()) + " of " + Table.grouped(info.steps()));
         facts.put("Status", info.status().toString());
-        facts.put("Started", info.started().toString());
+        facts.put("Started", info.started().truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Elapsed", duration(info.elapsedMillis()));
         if (info.imagesPerSecond() > 0) {
             facts.put("Speed", String.format(Locale.ROOT, "%,.0f images/s", info.imagesPerSecond()));

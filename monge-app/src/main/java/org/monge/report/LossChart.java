@@ -79,7 +79,7 @@ public final class LossChart {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(height)
-                .xAxisTitle("step (generator updates)")
+                .xAxisTitle("step")
                 .yAxisTitle(title)
                 .build();
         style(chart.getStyler());
@@ -107,7 +107,11 @@ public final class LossChart {
 
     private static void style(XYStyler styler) {
         styler.setLocale(Locale.ROOT);
-        styler.setLegendPosition(Styler.LegendPosition.OutsideE);
+        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        styler.setYAxisLeftWidthHint(70);
+        styler.setXAxisMin(0.0);
+        styler.setXAxisMaxLabelCount(11);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));

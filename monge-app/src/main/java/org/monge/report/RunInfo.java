@@ -42,16 +42,16 @@ import org.monge.engine.Engine;
 public record RunInfo(
         Status status,
         String recipe,
-        long seed,
-        long steps,
-        long stepsDone,
+        @JsonProperty(required = true) long seed,
+        @JsonProperty(required = true) long steps,
+        @JsonProperty(required = true) long stepsDone,
         String device,
-        int threads,
+        @JsonProperty(required = true) int threads,
         Versions versions,
         Data data,
         Instant started,
-        long elapsedMillis,
-        double imagesPerSecond) {
+        @JsonProperty(required = true) long elapsedMillis,
+        @JsonProperty(required = true) double imagesPerSecond) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()

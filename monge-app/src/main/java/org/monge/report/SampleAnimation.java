@@ -32,7 +32,7 @@ public final class SampleAnimation {
 
     private static byte[] encode(List<Path> grids) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnimatedGifEncoder encoder = new AnimatedGifEncoder();
+        AnimatedGifEncoder encoder = new GridEncoder();
         encoder.setRepeat(0);
         encoder.start(out);
         for (int i = 0; i < grids.size(); i++) {

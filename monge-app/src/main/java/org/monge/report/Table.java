@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 import org.monge.network.Architecture;
+import org.monge.network.Layer;
 
 /**
  * Rows of text under a header.
@@ -32,13 +33,21 @@ public record Table(String caption, List<String> columns, List<List<String>> row
         for (Architecture.Row row : architecture.rows(input)) {
             rows.add(List.of(
                     Integer.toString(row.index()),
-                    row.layer().toString(),
+                    name(row.layer()),
                     row.output().toString(),
                     grouped(row.parameters())));
             sum += row.parameters();
         }
         rows.add(List.of("", "all", "", grouped(sum)));
         return new Table(caption, List.of("#", "layer", "output", "parameters"), rows);
+    }
+
+    /** A record's text in words: {@code Relu}, {@code Dense units=10, bias=true}. */
+    private static String name(Layer layer) {
+        String text = layer.toString();
+        return text.endsWith("]")
+                ? text.substring(0, text.length() - 1).replaceFirst("\\[", " ").strip()
+                : text;
     }
 
     static String grouped(long number) {

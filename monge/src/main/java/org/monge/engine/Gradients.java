@@ -18,8 +18,8 @@ public final class Gradients {
      * not depend on. Nothing else collects a gradient: a generator's loss leaves the discriminator untouched.
      */
     public static TensorVector of(Tensor scalar, TensorVector inputs) {
-        TensorVector gradients = torch.grad(
-                new TensorVector(scalar), inputs, new TensorVector(), new BoolOptional(false), false, true);
+        TensorVector gradients =
+                torch.grad(new TensorVector(scalar), inputs, new TensorVector(), new BoolOptional(false), false, true);
         for (long i = 0; i < inputs.size(); i++) {
             if (!gradients.get(i).defined()) {
                 gradients.put(i, torch.zeros_like(inputs.get(i).detach()));

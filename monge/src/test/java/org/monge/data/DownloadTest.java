@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.monge.engine.Sha256;
 import org.monge.data.PublishedDataset.RemoteFile;
 
 class DownloadTest {
