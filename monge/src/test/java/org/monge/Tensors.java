@@ -25,7 +25,9 @@ public final class Tensors {
     public static double[] values(Tensor tensor) {
         double[] values = new double[Math.toIntExact(tensor.numel())];
         Tensor dense = tensor.detach().to(ScalarType.Double).contiguous();
-        dense.data_ptr_double().get(values);
+        if (values.length > 0) {
+            dense.data_ptr_double().get(values);
+        }
         return values;
     }
 
