@@ -1,7 +1,10 @@
 package org.monge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.concurrent.locks.LockSupport;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -22,7 +25,9 @@ public final class Tensors {
     public static double[] values(Tensor tensor) {
         double[] values = new double[Math.toIntExact(tensor.numel())];
         Tensor dense = tensor.detach().to(ScalarType.Double).contiguous();
-        dense.data_ptr_double().get(values);
+        if (values.length > 0) {
+            dense.data_ptr_double().get(values);
+        }
         return values;
     }
 
@@ -41,5 +46,27 @@ public final class Tensors {
     public static void assertClose(Tensor expected, Tensor actual, double tolerance, String what) {
         assertArrayEquals(shape(expected), shape(actual), what);
         assertArrayEquals(values(expected), values(actual), tolerance, what);
+    }
+
+    /** Runs {@code body} many times and checks that no native object is left over. */
+    public static void assertNothingNativeIsLeft(Runnable body) {
+        body.run();
+        long before = settledCount();
+        for (int i = 0; i < 50; i++) {
+            body.run();
+        }
+        assertEquals(before, Pointer.totalCount());
+    }
+
+    /** How many native objects there are once those that Java has dropped are gone. */
+    private static long settledCount() {
+        long count = Pointer.totalCount();
+        for (int same = 0; same < 3; ) {
+            System.gc();
+            LockSupport.parkNanos(20_000_000);
+            same = Pointer.totalCount() == count ? same + 1 : 0;
+            count = Pointer.totalCount();
+        }
+        return count;
     }
 }

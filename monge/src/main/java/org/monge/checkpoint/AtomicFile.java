@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,7 +53,8 @@ public final class AtomicFile {
             } catch (IOException second) {
                 failure.addSuppressed(second);
             }
-            throw new IOException(file + " could not be written: " + reason(failure), failure);
+            String reason = reason(failure).replace(temporary + " ", "");
+            throw new IOException(file + " could not be written: " + reason, failure);
         }
     }
 
@@ -76,6 +78,9 @@ public final class AtomicFile {
     static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
         }
         if (failure instanceof NoSuchFileException) {
             return "there is no such folder";

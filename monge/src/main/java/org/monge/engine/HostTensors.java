@@ -1,6 +1,8 @@
 package org.monge.engine;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -18,7 +20,7 @@ public final class HostTensors {
     /** A float tensor of this shape with a copy of {@code values} in row-major order. */
     public static Tensor floats(float[] values, long... shape) {
         Tensor tensor = allocate(ScalarType.Float, values.length, shape);
-        tensor.data_ptr_float().put(values);
+        floatBuffer(tensor).put(values);
         return tensor;
     }
 
@@ -33,12 +35,14 @@ public final class HostTensors {
     public static float[] floats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
         Tensor dense = tensor.detach().to(ScalarType.Float).contiguous();
-        dense.data_ptr_float().get(values);
+        floatBuffer(dense).get(values);
         return values;
     }
 
     /** A copy of the bytes of an unsigned-byte tensor, in row-major order. */
     public static byte[] bytes(Tensor tensor) {
+        ScalarType type = tensor.scalar_type().intern();
+        Require.that(type == ScalarType.Byte, "type", "Byte", type);
         byte[] values = new byte[Math.toIntExact(tensor.numel())];
         Tensor dense = tensor.contiguous();
         buffer(dense).get(values);
@@ -59,6 +63,10 @@ public final class HostTensors {
             return ByteBuffer.allocate(0);
         }
         return new BytePointer(tensor.data_ptr()).capacity(size).asByteBuffer();
+    }
+
+    private static FloatBuffer floatBuffer(Tensor tensor) {
+        return buffer(tensor).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
     private static Tensor allocate(ScalarType type, long length, long... shape) {

@@ -1,0 +1,146 @@
+package org.monge.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.monge.engine.Scope.scoped;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+import org.monge.Tensors;
+import org.monge.engine.Gradients;
+import org.monge.engine.RandomStream;
+import org.monge.engine.Shape;
+
+/** What holds for every {@link Layer}. */
+abstract class LayerContract {
+    /** The layer under test. */
+    abstract Layer layer();
+
+    /** A shape that it takes. */
+    abstract Shape input();
+
+    /** The names of its weights, as PyTorch has them. */
+    abstract List<String> names();
+
+    /** A shape that it cannot take, and what it says; nothing if it takes all. */
+    abstract List<Refusal> refusals();
+
+    record Refusal(Shape input, String message) {}
+
+    final Sequential alone(long seed) {
+        return new Architecture(new Initializer.GlorotUniform(), List.of(layer()))
+                .build(input(), ScalarType.Double, new RandomStream(seed));
+    }
+
+    static Tensor noise(long seed, long... shape) {
+        return new RandomStream(seed).normal(ScalarType.Double, shape);
+    }
+
+    @Test
+    void outputHasTheDeclaredShape() {
+        for (long n : new long[] {2, 5}) {
+            for (Mode mode : Mode.values()) {
+                scoped(() -> {
+                    try (Sequential network = alone(1)) {
+                        Tensor output = network.generate(noise(2, input().batch(n)), mode);
+                        assertArrayEquals(layer().output(input()).batch(n), Tensors.shape(output));
+                        assertEquals(ScalarType.Double, output.scalar_type().intern());
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void weightsHaveTheNamesOfPyTorchAndTheDeclaredShapes() {
+        try (Sequential network = alone(1)) {
+            List<String> described = new ArrayList<>();
+            network.describe(new TensorsOnly((name, tensor) -> described.add(name)));
+            assertEquals(names().stream().map(name -> "0." + name).toList(), described);
+            List<Weight> weights = layer().weights(input());
+            for (int i = 0; i < weights.size(); i++) {
+                Tensor tensor = network.tensors().get(described.get(i));
+                assertEquals(weights.get(i).shape(), Shape.of(Tensors.shape(tensor)));
+                assertEquals(weights.get(i).role().isTrained(), tensor.requires_grad());
+            }
+        }
+    }
+
+    @Test
+    void gradientReachesEveryParameterAndTheInput() {
+        scoped(() -> {
+            try (Sequential network = alone(1)) {
+                Tensor samples = noise(2, input().batch(4));
+                samples.set_requires_grad(true);
+                TensorVector sources = new TensorVector(samples);
+                for (long i = 0; i < network.parameters().size(); i++) {
+                    sources.push_back(network.parameters().get(i));
+                }
+                Tensor output = network.generate(samples, Mode.EVALUATION);
+                Tensor weighted = output.mul(noise(3, Tensors.shape(output))).sum();
+                TensorVector gradients = Gradients.of(weighted, sources);
+                for (long i = 0; i < gradients.size(); i++) {
+                    assertTrue(gradients.get(i).count_nonzero().item_long() > 0);
+                }
+            }
+        });
+    }
+
+    @Test
+    void sameSeedGivesTheSameWeightsAndAnotherDoesNot() {
+        try (Sequential one = alone(1);
+                Sequential same = alone(1);
+                Sequential other = alone(2)) {
+            one.tensors().forEach((name, tensor) -> {
+                assertArrayEquals(
+                        Tensors.values(tensor), Tensors.values(same.tensors().get(name)));
+                boolean equal = Arrays.equals(
+                        Tensors.values(tensor), Tensors.values(other.tensors().get(name)));
+                boolean drawn = layer().weights(input()).stream()
+                        .anyMatch(weight -> weight.role() == Weight.Role.KERNEL && name.equals("0." + weight.name()));
+                assertEquals(!drawn, equal, name);
+            });
+        }
+    }
+
+    @Test
+    void evaluationTakesEachSampleForItself() {
+        scoped(() -> {
+            try (Sequential network = alone(1)) {
+                Tensor samples = noise(2, input().batch(4));
+                Tensor together = network.generate(samples);
+                Tensor alone = network.generate(samples.narrow(0, 2, 1));
+                Tensors.assertClose(together.narrow(0, 2, 1), alone, 1e-12, "but for rounding");
+            }
+        });
+    }
+
+    @Test
+    void unfitInputIsRefusedNamingTheLayer() {
+        for (Refusal refusal : refusals()) {
+            // Behind one that passes everything on, so that the index is told apart from the beginning.
+            Architecture architecture =
+                    new Architecture(new Initializer.GlorotUniform(), List.of(new Layers.Relu(), layer()));
+            var refused = assertThrows(IllegalArgumentException.class, () -> architecture.output(refusal.input()));
+            assertEquals("layer 1: " + refusal.message(), refused.getMessage());
+        }
+    }
+
+    @Test
+    void nothingNativeIsLeftBehind() {
+        Tensors.assertNothingNativeIsLeft(() -> scoped(() -> {
+            try (Sequential network = alone(1)) {
+                assertFalse(network.generate(noise(2, input().batch(2)), Mode.TRAINING)
+                        .isNull());
+            }
+        }));
+    }
+}
