@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.monge.engine.Sha256;
 import org.monge.data.PublishedDataset.RemoteFile;
+import org.monge.engine.Sha256;
 
 class DownloadTest {
     private static final int SIZE = 300_000;
