@@ -3,6 +3,7 @@ package org.monge.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,11 +18,12 @@ class ProgramFloorTest {
 
     private static final JavaClasses PROGRAM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> location.contains("monge-app"))
+            .withImportOption(location -> location.contains("/app/"))
             .importPackages("org.monge");
 
     @Test
     void noPackageIsStray() {
+        assertFalse(PROGRAM.isEmpty());
         classes()
                 .should()
                 .resideInAnyPackage("org.monge.report..", "org.monge.cli..", "org.monge.web..")

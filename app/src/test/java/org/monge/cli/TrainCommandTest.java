@@ -156,7 +156,7 @@ class TrainCommandTest {
         assertFalse(Files.exists(folder.resolve("none")));
     }
 
-    /** The first update of the generator takes its weights to 1e30; the critic is shown what comes of them in step 2. */
+    /** The generator's first update takes its weights to 1e30; the critic meets what comes of them in step 2. */
     @Test
     void divergenceEndsWithThreeAndKeepsTheLastGoodCheckpoint() throws IOException {
         Cli.Result result = Cli.run(
@@ -168,7 +168,9 @@ class TrainCommandTest {
                 "--set",
                 "output.checkpoint-every=1",
                 "--set",
-                "training.generator-optimizer.adam.learning-rate=1e30");
+                "training.generator-optimizer.adam.learning-rate=1e30",
+                "--set",
+                "training.discriminator-optimizer.adam.learning-rate=1e7");
         assertEquals(3, result.code(), result.err());
         Matcher told = Pattern.compile("monge: diverged at step (\\d+): \\S+ must be finite, got \\S+ \\(seed 1\\)\\R")
                 .matcher(result.err());
