@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -83,13 +84,11 @@ public final class LossChart {
                 .yAxisTitle(title)
                 .build();
         style(chart.getStyler());
-        double[] steps = reports.stream().mapToDouble(Report::step).toArray();
+        double[] steps = after(0, reports.get(0).step() / 3.0, reports.stream().mapToDouble(Report::step));
         int index = 0;
         for (String name : names) {
-            double[] values = reports.stream()
-                    .mapToDouble(report -> report.meters().getOrDefault(name, Double.NaN))
-                    .map(value -> Double.isFinite(value) ? value : Double.NaN)
-                    .toArray();
+            double[] values =
+                    after(Double.NaN, Double.NaN, reports.stream().mapToDouble(report -> value(report, name)));
             XYSeries series = chart.addSeries(name, steps, values);
             series.setLineColor(COLORS[index % COLORS.length]);
             series.setMarkerColor(COLORS[index % COLORS.length]);
@@ -98,6 +97,20 @@ public final class LossChart {
             index++;
         }
         return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    /**
+     * XChart ticks equally spaced steps at odd numbers, and others at round ones: two gaps, one of them at the origin,
+     * make sure of the latter.
+     */
+    private static double[] after(double first, double second, DoubleStream values) {
+        return DoubleStream.concat(DoubleStream.of(first, second), values).toArray();
+    }
+
+    /** What is no finite number leaves a gap. */
+    private static double value(Report report, String name) {
+        double value = report.meters().getOrDefault(name, Double.NaN);
+        return Double.isFinite(value) ? value : Double.NaN;
     }
 
     /** A line of few points is hard to see, and one of a single point cannot be. */
@@ -110,8 +123,6 @@ public final class LossChart {
         styler.setLegendPosition(Styler.LegendPosition.OutsideS);
         styler.setLegendLayout(Styler.LegendLayout.Horizontal);
         styler.setYAxisLeftWidthHint(70);
-        styler.setXAxisMin(0.0);
-        styler.setXAxisMaxLabelCount(11);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
@@ -119,6 +130,6 @@ public final class LossChart {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(new Color(0xdddddd));
-        styler.setMarkerSize(5);
+        styler.setMarkerSize(7);
     }
 }
