@@ -1,5 +1,6 @@
 package org.monge.checkpoint;
 
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,8 +53,7 @@ public final class AtomicFile {
             } catch (IOException second) {
                 failure.addSuppressed(second);
             }
-            String reason = reason(failure).replace(temporary + " ", "");
-            throw new IOException(file + " could not be written: " + reason, failure);
+            throw new IOException(file + " could not be written: " + reason(failure), failure);
         }
     }
 
@@ -76,14 +75,14 @@ public final class AtomicFile {
 
     /** Why an operation on files failed, in a few words. */
     static String reason(IOException failure) {
+        if (failure instanceof FileNotFoundException) {
+            return failure.getMessage().replaceFirst("^.* \\((.*)\\)$", "$1"); // "path (reason)"
+        }
         if (failure instanceof AccessDeniedException) {
-            return "permission denied";
+            return "Permission denied";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "there is a file of that name";
-        }
-        if (failure instanceof NoSuchFileException) {
-            return "there is no such folder";
+            return "There is a file of that name";
         }
         if (failure instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason();

@@ -82,14 +82,14 @@ class AtomicFileTest {
     void absentFolderIsTold() {
         Path file = folder.resolve("absent").resolve("a");
         var failure = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1)));
-        assertEquals(file + " could not be written: (No such file or directory)", failure.getMessage());
+        assertEquals(file + " could not be written: No such file or directory", failure.getMessage());
     }
 
     @Test
     void fileInThePlaceOfTheFolderIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("plain")).resolve("a");
         var failure = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1)));
-        assertEquals(file + " could not be written: (Not a directory)", failure.getMessage());
+        assertEquals(file + " could not be written: Not a directory", failure.getMessage());
     }
 
     @Test

@@ -111,7 +111,7 @@ class CheckpointsTest {
     void fileInThePlaceOfTheFolderIsTold() throws IOException {
         Path plain = Files.createFile(temporary.resolve("plain"));
         var failure = assertThrows(IOException.class, () -> new Checkpoints(plain).save(1, "r", sample));
-        assertEquals(plain + " could not be made: there is a file of that name", failure.getMessage());
+        assertEquals(plain + " could not be made: There is a file of that name", failure.getMessage());
     }
 
     private Checkpoints saveThree() throws IOException {

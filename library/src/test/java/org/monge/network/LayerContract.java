@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
 import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
+import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 
 /** What holds for every {@link Layer}. */
@@ -42,6 +43,31 @@ abstract class LayerContract {
 
     static Tensor noise(long seed, long... shape) {
         return new RandomStream(seed).normal(ScalarType.Double, shape);
+    }
+
+    /** Sums in another order differ by 1e-15 a term. */
+    static final double ROUNDING = 1e-12;
+
+    /** Compares the layer, with random positive weights, on three samples with code of the host. */
+    final void compare(Mode mode, Oracle oracle) {
+        scoped(() -> {
+            try (Sequential network = alone(1)) {
+                Scope.mutating(() -> network.tensors()
+                        .forEach((name, tensor) -> tensor.copy_(
+                                noise(name.hashCode(), Tensors.shape(tensor)).abs())));
+                Tensor samples = noise(9, input().batch(3));
+                double[] output = Tensors.values(network.generate(samples, mode));
+                assertArrayEquals(oracle.of(Tensors.values(samples), network), output, ROUNDING);
+            }
+        });
+    }
+
+    interface Oracle {
+        double[] of(double[] samples, Sequential network);
+    }
+
+    static double[] weight(Sequential network, String name) {
+        return Tensors.values(network.tensors().get("0." + name));
     }
 
     @Test

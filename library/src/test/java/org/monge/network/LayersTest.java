@@ -1,57 +1,22 @@
 package org.monge.network;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.monge.engine.Scope.scoped;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.monge.Tensors;
-import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.network.Layers.BatchNorm;
 import org.monge.network.Layers.Convolution;
 import org.monge.network.Layers.Dense;
-import org.monge.network.Layers.Flatten;
 import org.monge.network.Layers.LeakyRelu;
-import org.monge.network.Layers.Relu;
 import org.monge.network.Layers.Reshape;
-import org.monge.network.Layers.Tanh;
 import org.monge.network.Layers.Upsample;
 
-/** Every layer against loops on the host in float64, where sums in another order differ by 1e-15 a term. */
+/** Layers with kernels against loops on the host in float64; and the settings of all layers. */
 class LayersTest {
-    private static final double ROUNDING = 1e-12;
-
-    /** What the layer makes of some samples, and the values of its weights, randomised. */
-    private static void compare(LayerContract contract, Mode mode, Oracle oracle) {
-        scoped(() -> {
-            try (Sequential network = contract.alone(1)) {
-                Scope.mutating(() -> network.tensors()
-                        .forEach((name, tensor) ->
-                                tensor.copy_(LayerContract.noise(name.hashCode(), Tensors.shape(tensor))
-                                        .abs())));
-                Tensor samples = LayerContract.noise(9, contract.input().batch(3));
-                double[] output = Tensors.values(network.generate(samples, mode));
-                assertArrayEquals(oracle.of(Tensors.values(samples), network), output, ROUNDING);
-            }
-        });
-    }
-
-    private interface Oracle {
-        double[] of(double[] samples, Sequential network);
-    }
-
-    private static double[] weight(Sequential network, String name) {
-        return Tensors.values(network.tensors().get("0." + name));
-    }
-
     @Nested
     class OfDense extends LayerContract {
         @Override
@@ -76,7 +41,7 @@ class LayersTest {
 
         @Test
         void isAnAffineMap() {
-            compare(this, Mode.TRAINING, (x, network) -> {
+            compare(Mode.TRAINING, (x, network) -> {
                 double[] w = weight(network, "weight");
                 double[] b = weight(network, "bias");
                 double[] y = new double[3 * 4];
@@ -118,7 +83,7 @@ class LayersTest {
 
         @Test
         void correlatesWithEachKernel() {
-            compare(this, Mode.TRAINING, (x, network) -> correlate(x, network));
+            compare(Mode.TRAINING, (x, network) -> correlate(x, network));
         }
 
         private double[] correlate(double[] x, Sequential network) {
@@ -185,7 +150,7 @@ class LayersTest {
 
         @Test
         void interpolatesBetweenPixelCentres() {
-            compare(this, Mode.TRAINING, (x, network) -> {
+            compare(Mode.TRAINING, (x, network) -> {
                 double[] y = new double[3 * 2 * 6 * 8];
                 for (int i = 0; i < y.length; i++) {
                     double row = Math.max(0, (i / 8 % 6 + 0.5) / 2 - 0.5);
@@ -202,233 +167,6 @@ class LayersTest {
                 }
                 return y;
             });
-        }
-    }
-
-    @Nested
-    class OfBatchNormOfImages extends LayerContract {
-        @Override
-        Layer layer() {
-            return new BatchNorm(1e-3, 0.25);
-        }
-
-        @Override
-        Shape input() {
-            return Shape.of(2, 3, 2);
-        }
-
-        @Override
-        List<String> names() {
-            return List.of("weight", "bias", "running_mean", "running_var");
-        }
-
-        @Override
-        List<Refusal> refusals() {
-            return List.of();
-        }
-
-        @Test
-        void trainingUsesTheStatisticsOfTheBatch() {
-            compare(this, Mode.TRAINING, (x, network) -> {
-                double[][] moments = moments(x);
-                return normalise(x, moments[0], moments[1], network);
-            });
-        }
-
-        @Test
-        void evaluationUsesTheRunningStatistics() {
-            compare(
-                    this,
-                    Mode.EVALUATION,
-                    (x, network) ->
-                            normalise(x, weight(network, "running_mean"), weight(network, "running_var"), network));
-        }
-
-        @Test
-        void trainingMovesTheRunningStatisticsByTheShareOfMomentum() {
-            // From 0 and 1; the variance enters without bias, divided by 17 of 18 values per channel.
-            scoped(() -> {
-                try (Sequential network = alone(1)) {
-                    Tensor samples = noise(9, input().batch(3));
-                    double[][] moments = moments(Tensors.values(samples));
-                    network.generate(samples, Mode.TRAINING);
-                    for (int c = 0; c < 2; c++) {
-                        assertEquals(0.25 * moments[0][c], weight(network, "running_mean")[c], ROUNDING);
-                        double variance = 0.75 + 0.25 * moments[1][c] * 18 / 17;
-                        assertEquals(variance, weight(network, "running_var")[c], ROUNDING);
-                    }
-                }
-            });
-        }
-
-        @Test
-        void evaluationMovesNothing() {
-            scoped(() -> {
-                try (Sequential network = alone(1)) {
-                    network.generate(noise(9, input().batch(3)), Mode.EVALUATION);
-                    assertArrayEquals(new double[] {0, 0}, weight(network, "running_mean"));
-                    assertArrayEquals(new double[] {1, 1}, weight(network, "running_var"));
-                }
-            });
-        }
-
-        /** The mean and the biased variance of each channel of 3 samples of 2 x 3 x 2. */
-        private double[][] moments(double[] x) {
-            double[][] moments = new double[2][2];
-            for (int i = 0; i < x.length; i++) {
-                moments[0][i / 6 % 2] += x[i] / 18;
-            }
-            for (int i = 0; i < x.length; i++) {
-                moments[1][i / 6 % 2] += Math.pow(x[i] - moments[0][i / 6 % 2], 2) / 18;
-            }
-            return moments;
-        }
-
-        private double[] normalise(double[] x, double[] mean, double[] variance, Sequential network) {
-            double[] y = new double[x.length];
-            for (int i = 0; i < x.length; i++) {
-                int c = i / 6 % 2;
-                double standard = (x[i] - mean[c]) / Math.sqrt(variance[c] + 1e-3);
-                y[i] = weight(network, "weight")[c] * standard + weight(network, "bias")[c];
-            }
-            return y;
-        }
-    }
-
-    @Nested
-    class OfBatchNormOfFlatSamples extends LayerContract {
-        @Override
-        Layer layer() {
-            return new BatchNorm(1e-5, 1);
-        }
-
-        @Override
-        Shape input() {
-            return Shape.of(3);
-        }
-
-        @Override
-        List<String> names() {
-            return List.of("weight", "bias", "running_mean", "running_var");
-        }
-
-        @Override
-        List<Refusal> refusals() {
-            return List.of();
-        }
-
-        @Test
-        void momentumOfOneKeepsTheLastBatchOnly() {
-            scoped(() -> {
-                try (Sequential network = alone(1)) {
-                    network.generate(noise(9, 4, 3), Mode.TRAINING);
-                    network.generate(Tensors.of(new double[] {1, 2, 3, 3, 2, 7}, 2, 3), Mode.TRAINING);
-                    assertArrayEquals(new double[] {2, 2, 5}, weight(network, "running_mean"), ROUNDING);
-                    assertArrayEquals(new double[] {2, 0, 8}, weight(network, "running_var"), ROUNDING);
-                }
-            });
-        }
-    }
-
-    private abstract static class Elementwise extends LayerContract {
-        @Override
-        Shape input() {
-            return Shape.of(2, 3, 2);
-        }
-
-        @Override
-        List<String> names() {
-            return List.of();
-        }
-
-        @Override
-        List<Refusal> refusals() {
-            return List.of();
-        }
-
-        abstract double expected(double x);
-
-        @Test
-        void eachValueIsMappedForItself() {
-            DoubleUnaryOperator map = this::expected;
-            compare(this, Mode.TRAINING, (x, network) -> Arrays.stream(x)
-                    .map(map)
-                    .toArray());
-        }
-    }
-
-    @Nested
-    class OfRelu extends Elementwise {
-        @Override
-        Layer layer() {
-            return new Relu();
-        }
-
-        @Override
-        double expected(double x) {
-            return Math.max(0, x);
-        }
-    }
-
-    @Nested
-    class OfLeakyRelu extends Elementwise {
-        @Override
-        Layer layer() {
-            return new LeakyRelu(0.2);
-        }
-
-        @Override
-        double expected(double x) {
-            return x > 0 ? x : 0.2 * x;
-        }
-    }
-
-    @Nested
-    class OfTanh extends Elementwise {
-        @Override
-        Layer layer() {
-            return new Tanh();
-        }
-
-        @Override
-        double expected(double x) {
-            return Math.tanh(x);
-        }
-    }
-
-    @Nested
-    class OfReshape extends Elementwise {
-        @Override
-        Layer layer() {
-            return new Reshape(2, 2, 3);
-        }
-
-        @Override
-        Shape input() {
-            return Shape.of(12);
-        }
-
-        @Override
-        List<Refusal> refusals() {
-            return List.of(new Refusal(Shape.of(13), "reshape must be of 13 values, got 2x2x3"));
-        }
-
-        @Override
-        double expected(double x) {
-            return x;
-        }
-    }
-
-    @Nested
-    class OfFlatten extends Elementwise {
-        @Override
-        Layer layer() {
-            return new Flatten();
-        }
-
-        @Override
-        double expected(double x) {
-            return x;
         }
     }
 

@@ -1,0 +1,116 @@
+package org.monge.network;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.monge.engine.Shape;
+import org.monge.network.Layers.Flatten;
+import org.monge.network.Layers.LeakyRelu;
+import org.monge.network.Layers.Relu;
+import org.monge.network.Layers.Reshape;
+import org.monge.network.Layers.Tanh;
+
+/** Layers that map each value for itself, or only its place. */
+class ElementwiseLayersTest {
+    private abstract static class Elementwise extends LayerContract {
+        @Override
+        Shape input() {
+            return Shape.of(2, 3, 2);
+        }
+
+        @Override
+        List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        List<Refusal> refusals() {
+            return List.of();
+        }
+
+        abstract double expected(double x);
+
+        @Test
+        void eachValueIsMappedForItself() {
+            DoubleUnaryOperator map = this::expected;
+            compare(Mode.TRAINING, (x, network) -> Arrays.stream(x).map(map).toArray());
+        }
+    }
+
+    @Nested
+    class OfRelu extends Elementwise {
+        @Override
+        Layer layer() {
+            return new Relu();
+        }
+
+        @Override
+        double expected(double x) {
+            return Math.max(0, x);
+        }
+    }
+
+    @Nested
+    class OfLeakyRelu extends Elementwise {
+        @Override
+        Layer layer() {
+            return new LeakyRelu(0.2);
+        }
+
+        @Override
+        double expected(double x) {
+            return x > 0 ? x : 0.2 * x;
+        }
+    }
+
+    @Nested
+    class OfTanh extends Elementwise {
+        @Override
+        Layer layer() {
+            return new Tanh();
+        }
+
+        @Override
+        double expected(double x) {
+            return Math.tanh(x);
+        }
+    }
+
+    @Nested
+    class OfReshape extends Elementwise {
+        @Override
+        Layer layer() {
+            return new Reshape(2, 2, 3);
+        }
+
+        @Override
+        Shape input() {
+            return Shape.of(12);
+        }
+
+        @Override
+        List<Refusal> refusals() {
+            return List.of(new Refusal(Shape.of(13), "reshape must be of 13 values, got 2x2x3"));
+        }
+
+        @Override
+        double expected(double x) {
+            return x;
+        }
+    }
+
+    @Nested
+    class OfFlatten extends Elementwise {
+        @Override
+        Layer layer() {
+            return new Flatten();
+        }
+
+        @Override
+        double expected(double x) {
+            return x;
+        }
+    }
+}
