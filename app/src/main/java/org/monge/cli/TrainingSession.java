@@ -10,6 +10,7 @@ import org.monge.checkpoint.Checkpoints;
 import org.monge.checkpoint.StateDict;
 import org.monge.data.Dataset;
 import org.monge.engine.Sha256;
+import org.monge.engine.WholeFile;
 import org.monge.recipe.Composition;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
@@ -17,7 +18,6 @@ import org.monge.report.RunFolder;
 import org.monge.report.RunInfo;
 import org.monge.report.RunRecorder;
 import org.monge.report.Table;
-import org.monge.report.WholeFile;
 import org.monge.train.DivergedException;
 import org.monge.train.Listener;
 

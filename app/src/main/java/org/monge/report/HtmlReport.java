@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.monge.engine.WholeFile;
 
 /**
  * The page of a run: one HTML file with its pictures inside, which opens without a server. It is made of what lies in

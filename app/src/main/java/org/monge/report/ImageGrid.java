@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
+import org.monge.engine.WholeFile;
 
 /**
  * Samples side by side in a near-square grid, row by row, with a white margin of two pixels around each.

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.monge.engine.Require;
+import org.monge.engine.WholeFile;
 import org.monge.train.Report;
 
 /**

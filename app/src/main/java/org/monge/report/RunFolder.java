@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.monge.engine.WholeFile;
 
 /** The folder of one run, and where everything in it lies. */
 public record RunFolder(Path path) {

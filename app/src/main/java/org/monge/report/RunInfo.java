@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.monge.data.Dataset;
 import org.monge.engine.Engine;
+import org.monge.engine.WholeFile;
 
 /**
  * What a run is and how far it has come: the content of {@code run.json}.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.monge.engine.Shape;
+import org.monge.engine.WholeFile;
 import org.monge.report.RunInfo.Status;
 import org.monge.train.Listener;
 import org.monge.train.Report;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.monge.engine.WholeFile;
 
 /** The sample grids of a run one after the other, as a GIF that plays for ever. */
 public final class SampleAnimation {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.engine.Shape;
+import org.monge.engine.WholeFile;
 import org.monge.report.RunInfo.Status;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;

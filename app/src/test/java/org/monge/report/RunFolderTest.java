@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.monge.engine.WholeFile;
 import org.monge.report.RunFolder.Existing;
 
 class RunFolderTest {

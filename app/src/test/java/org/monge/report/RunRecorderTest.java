@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.engine.Shape;
+import org.monge.engine.WholeFile;
 import org.monge.report.RunInfo.Status;
 import org.monge.report.RunRecorder.Outlook;
 import org.monge.train.Report;

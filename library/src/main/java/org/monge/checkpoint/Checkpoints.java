@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.monge.engine.Require;
 import org.monge.engine.Stateful;
+import org.monge.engine.WholeFile;
 
 /** A run's folder of checkpoints, {@code step-00001000.safetensors} and so on. The last two are kept. */
 public final class Checkpoints {
@@ -108,7 +109,7 @@ public final class Checkpoints {
     }
 
     private static boolean isStale(String name) {
-        return AtomicFile.interrupted(name).filter(Checkpoints::isCheckpoint).isPresent();
+        return WholeFile.interrupted(name).filter(Checkpoints::isCheckpoint).isPresent();
     }
 
     private List<Path> list(Predicate<String> choice) throws IOException {
@@ -125,7 +126,7 @@ public final class Checkpoints {
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {
-            throw new IOException(folder + " could not be made: " + AtomicFile.reason(failure), failure);
+            throw WholeFile.cannot("make", folder, failure);
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +21,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.monge.engine.HostTensors;
+import org.monge.engine.Sha256;
+import org.monge.engine.WholeFile;
 
 /**
  * A file of named tensors in the safetensors format: the length of a JSON header in eight bytes, the header, and the
@@ -56,7 +57,7 @@ public final class Safetensors {
         remarks.put(DIGEST, NO_DIGEST);
         remarks.putAll(metadata);
         byte[] unsealed = new Header(remarks, places(tensors)).toBytes();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(length(unsealed));
         digest.update(unsealed);
         byte[] chunk = new byte[CHUNK];
@@ -64,7 +65,7 @@ public final class Safetensors {
             transfer(tensor, chunk, (bytes, count) -> digest.update(bytes, 0, count));
         }
         byte[] header = withDigest(unsealed, HexFormat.of().formatHex(digest.digest()));
-        AtomicFile.write(file, out -> write(out, header, tensors, chunk));
+        WholeFile.write(file, out -> write(out, header, tensors, chunk));
     }
 
     private static void write(OutputStream out, byte[] header, Map<String, Tensor> tensors, byte[] chunk)
@@ -163,7 +164,7 @@ public final class Safetensors {
     }
 
     private void stream(Sink sink) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(length(header));
         digest.update(isSealed() ? withDigest(header, NO_DIGEST) : header);
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
@@ -228,14 +229,6 @@ public final class Safetensors {
             shape.add(tensor.size(i));
         }
         return List.copyOf(shape);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 
     private static void require(boolean holds, Path file, String thing, String rule, Object value)

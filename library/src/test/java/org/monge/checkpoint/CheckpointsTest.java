@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.monge.engine.WholeFile;
 
 class CheckpointsTest {
     @TempDir
@@ -100,9 +101,9 @@ class CheckpointsTest {
         assumeTrue(Files.exists(full), "this system has no device that is always full");
         Checkpoints checkpoints = saveThree();
         Path next = temporary.resolve("step-00000004.safetensors");
-        Files.createSymbolicLink(AtomicFile.temporary(next), full);
+        Files.createSymbolicLink(WholeFile.temporary(next), full);
         var failure = assertThrows(IOException.class, () -> checkpoints.save(4, "r", sample));
-        assertEquals(next + " could not be written: No space left on device", failure.getMessage());
+        assertEquals("cannot write " + next + ": No space left on device", failure.getMessage());
         assertEquals(List.of(SECOND, THIRD), names());
         assertEquals(3, checkpoints.latest().orElseThrow().step());
     }
@@ -111,7 +112,7 @@ class CheckpointsTest {
     void fileInThePlaceOfTheFolderIsTold() throws IOException {
         Path plain = Files.createFile(temporary.resolve("plain"));
         var failure = assertThrows(IOException.class, () -> new Checkpoints(plain).save(1, "r", sample));
-        assertEquals(plain + " could not be made: There is a file of that name", failure.getMessage());
+        assertEquals("cannot make " + plain + ": a file is in the place of the folder", failure.getMessage());
     }
 
     private Checkpoints saveThree() throws IOException {

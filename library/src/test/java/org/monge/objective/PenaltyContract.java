@@ -2,7 +2,6 @@ package org.monge.objective;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.monge.Tensors.value;
 import static org.monge.engine.Scope.scoped;
@@ -64,7 +63,8 @@ abstract class PenaltyContract {
             Tensor real = random.normal(ScalarType.Double, 4, 3);
             double[] before = Tensors.values(real);
             Tensor cost = penalty().evaluate(discriminator, real, fake, random);
-            assertThrows(RuntimeException.class, () -> Gradients.of(cost, new TensorVector(maker)));
+            Tensor reached = Gradients.of(cost, new TensorVector(maker)).get(0);
+            assertArrayEquals(new double[3], Tensors.values(reached));
             assertArrayEquals(before, Tensors.values(real));
         });
     }

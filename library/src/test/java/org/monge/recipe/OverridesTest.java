@@ -28,7 +28,7 @@ class OverridesTest {
         assertEquals(new Recipe.Average.Exponential(0.5), recipe.average());
         assertEquals(1e-3, ((Adam) recipe.training().discriminatorOptimizer()).learningRate());
         assertEquals(new Layers.LeakyRelu(0.3), recipe.generator().layers().get(2));
-        assertEquals(new Layers.Dense(3136, false), recipe.generator().layers().get(0));
+        assertEquals(new Layers.Dense(256, false), recipe.generator().layers().get(0));
     }
 
     @Test
@@ -53,8 +53,8 @@ class OverridesTest {
                 "average.none.decay=0.1"
                         + " | average.none: not in this recipe; did you mean exponential? known keys: exponential",
                 "objective.wasserstein.x=1 | objective.wasserstein: not in this recipe; objective is wasserstein",
-                "generator.layers[11]=relu | generator.layers[11]: not in this recipe;"
-                        + " there is a list of 11, counted from 0",
+                "generator.layers[14]=relu | generator.layers[14]: not in this recipe;"
+                        + " there is a list of 14, counted from 0",
                 "data[0]=relu | data[0]: not in this recipe; there is no list",
                 "steps | override: must be key=value, got 'steps'",
                 "=5 | override: must be key=value, got '=5'",

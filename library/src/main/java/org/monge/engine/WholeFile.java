@@ -1,11 +1,13 @@
-package org.monge.checkpoint;
+package org.monge.engine;
 
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,10 +22,10 @@ import java.util.Optional;
  * itself, then takes its name in one step. Whenever the process dies, the name holds the former content or the new one.
  * An interrupted thread writes as any other does.
  */
-public final class AtomicFile {
+public final class WholeFile {
     private static final String SUFFIX = ".tmp";
 
-    private AtomicFile() {}
+    private WholeFile() {}
 
     /** What to write. */
     @FunctionalInterface
@@ -31,19 +33,31 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Replaces {@code file} by {@code text} in UTF-8. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Replaces {@code file} by {@code bytes}. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, out -> out.write(bytes));
+    }
+
     /**
-     * Writes {@code content} to {@code file}, in the place of what was there.
+     * Replaces {@code file} by what {@code content} writes, and makes the folders above it where they are missing.
      *
      * @throws IOException naming the file and the reason; what was there is still there
      */
     public static void write(Path file, Content content) throws IOException {
         Path temporary = temporary(file);
         try {
+            Files.createDirectories(folder(file));
             // Not a channel: an interrupt would close it in the middle.
-            try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+            try (FileOutputStream disk = new FileOutputStream(temporary.toFile())) {
+                OutputStream out = new BufferedOutputStream(disk);
                 content.writeTo(out);
                 out.flush();
-                out.getFD().sync();
+                disk.getFD().sync();
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             sync(folder(file));
@@ -53,17 +67,22 @@ public final class AtomicFile {
             } catch (IOException second) {
                 failure.addSuppressed(second);
             }
-            throw new IOException(file + " could not be written: " + reason(failure), failure);
+            throw cannot("write", file, failure);
         }
     }
 
+    /** One line for people: what failed, with which file, and why. */
+    public static IOException cannot(String verb, Path file, IOException failure) {
+        return new IOException("cannot " + verb + " " + file + ": " + reason(failure), failure);
+    }
+
     /** Where the content of {@code file} is until it is complete. */
-    static Path temporary(Path file) {
+    public static Path temporary(Path file) {
         return folder(file).resolve("." + file.getFileName() + SUFFIX);
     }
 
     /** The file whose content a file of this name was to become; nothing if it was none. */
-    static Optional<String> interrupted(String name) {
+    public static Optional<String> interrupted(String name) {
         return name.startsWith(".") && name.endsWith(SUFFIX)
                 ? Optional.of(name.substring(1, name.length() - SUFFIX.length()))
                 : Optional.empty();
@@ -74,7 +93,7 @@ public final class AtomicFile {
     }
 
     /** Why an operation on files failed, in a few words. */
-    static String reason(IOException failure) {
+    public static String reason(IOException failure) {
         if (failure instanceof FileNotFoundException) {
             return failure.getMessage().replaceFirst("^.* \\((.*)\\)$", "$1"); // "path (reason)"
         }
@@ -82,7 +101,7 @@ public final class AtomicFile {
             return "Permission denied";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "There is a file of that name";
+            return "a file is in the place of the folder";
         }
         if (failure instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason();

@@ -1,4 +1,4 @@
-package org.monge.checkpoint;
+package org.monge.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AtomicFileTest {
+class WholeFileTest {
     @TempDir
     Path folder;
 
     @Test
     void newContentTakesThePlaceOfTheOld() throws IOException {
         Path file = folder.resolve("a");
-        AtomicFile.write(file, out -> out.write('1'));
-        AtomicFile.write(file, out -> out.write('2'));
+        WholeFile.write(file, out -> out.write('1'));
+        WholeFile.write(file, out -> out.write('2'));
         assertEquals("2", Files.readString(file));
         assertEquals(List.of("a"), names());
     }
@@ -31,7 +31,7 @@ class AtomicFileTest {
     void formerContentIsThereUntilTheNewIsComplete() throws IOException {
         Path file = folder.resolve("a");
         Files.writeString(file, "old");
-        AtomicFile.write(file, out -> {
+        WholeFile.write(file, out -> {
             out.write(new byte[100_000]);
             assertEquals("old", Files.readString(file));
         });
@@ -44,11 +44,11 @@ class AtomicFileTest {
         Files.writeString(file, "old");
         var failure = assertThrows(
                 IOException.class,
-                () -> AtomicFile.write(file, out -> {
+                () -> WholeFile.write(file, out -> {
                     out.write('n');
                     throw new IOException("No space left on device");
                 }));
-        assertEquals(file + " could not be written: No space left on device", failure.getMessage());
+        assertEquals("cannot write " + file + ": No space left on device", failure.getMessage());
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("a"), names());
     }
@@ -59,9 +59,9 @@ class AtomicFileTest {
         assumeTrue(Files.exists(full), "this system has no device that is always full");
         Path file = folder.resolve("a");
         Files.writeString(file, "old");
-        Files.createSymbolicLink(AtomicFile.temporary(file), full);
-        var failure = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(new byte[5])));
-        assertEquals(file + " could not be written: No space left on device", failure.getMessage());
+        Files.createSymbolicLink(WholeFile.temporary(file), full);
+        var failure = assertThrows(IOException.class, () -> WholeFile.write(file, out -> out.write(new byte[5])));
+        assertEquals("cannot write " + file + ": No space left on device", failure.getMessage());
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("a"), names());
     }
@@ -73,30 +73,32 @@ class AtomicFileTest {
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
         assumeTrue(!Files.isWritable(closed), "this user may write everywhere");
         Path file = closed.resolve("a");
-        var failure = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1)));
-        assertTrue(failure.getMessage().startsWith(file + " could not be written: "), failure::getMessage);
+        var failure = assertThrows(IOException.class, () -> WholeFile.write(file, out -> out.write(1)));
+        assertTrue(failure.getMessage().startsWith("cannot write " + file + ": "), failure::getMessage);
         assertTrue(failure.getMessage().contains("Permission denied"), failure::getMessage);
     }
 
     @Test
-    void absentFolderIsTold() {
-        Path file = folder.resolve("absent").resolve("a");
-        var failure = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1)));
-        assertEquals(file + " could not be written: No such file or directory", failure.getMessage());
+    void foldersAreMadeAndTextIsUtf8() throws IOException {
+        Path file = folder.resolve("x/y/a.txt");
+        WholeFile.write(file, "a much longer old text");
+        WholeFile.write(file, "é");
+        assertEquals("é", Files.readString(file));
+        assertEquals(2, Files.size(file));
     }
 
     @Test
     void fileInThePlaceOfTheFolderIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("plain")).resolve("a");
-        var failure = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> out.write(1)));
-        assertEquals(file + " could not be written: Not a directory", failure.getMessage());
+        var failure = assertThrows(IOException.class, () -> WholeFile.write(file, out -> out.write(1)));
+        assertEquals("cannot write " + file + ": a file is in the place of the folder", failure.getMessage());
     }
 
     @Test
     void interruptedThreadWritesAndStaysInterrupted() throws IOException {
         Path file = folder.resolve("a");
         Thread.currentThread().interrupt();
-        AtomicFile.write(file, out -> out.write('1'));
+        WholeFile.write(file, out -> out.write('1'));
         assertTrue(Thread.interrupted());
         assertEquals("1", Files.readString(file));
     }
