@@ -1,12 +1,22 @@
 package org.monge.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.monge.engine.Scope.scoped;
 
 import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.monge.Tensors;
+import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
 import org.monge.network.Layers.BatchNorm;
 import org.monge.network.Layers.Convolution;
@@ -146,6 +156,18 @@ class LayersTest {
         @Override
         List<Refusal> refusals() {
             return List.of(new Refusal(Shape.of(8), "the input of upsample must be channels, height and width, got 8"));
+        }
+
+        /** On both sides of the size where the way of computing changes, and with edges of their own. */
+        @ParameterizedTest
+        @CsvSource({"2, 4, 4", "2, 7, 7", "2, 8, 8", "3, 5, 9", "4, 1, 3", "2, 14, 6", "1, 5, 5"})
+        void equalsLibtorchsInterpolation(long factor, long height, long width) {
+            scoped(() -> {
+                Tensor x = new RandomStream(3).normal(ScalarType.Double, 2, 3, height, width);
+                Tensor expected = torch.upsample_bilinear2d(x, new long[] {factor * height, factor * width}, false);
+                Tensor actual = new Upsample(factor).forward(x, new Weights(Map.of()), Mode.TRAINING);
+                assertArrayEquals(Tensors.values(expected), Tensors.values(actual), 1e-12);
+            });
         }
 
         @Test
