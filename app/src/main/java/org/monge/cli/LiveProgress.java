@@ -49,6 +49,11 @@ final class LiveProgress implements ConsoleProgress {
     }
 
     @Override
+    public void stepped(long step) {
+        bar.stepTo(step);
+    }
+
+    @Override
     public void stopped(long step) {
         bar.stepTo(step);
         close();

@@ -1,8 +1,11 @@
 package org.monge.cli;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.monge.engine.WholeFile;
 import org.monge.recipe.InvalidRecipeException;
 import org.monge.train.DivergedException;
 import picocli.AutoComplete.GenerateCompletion;
@@ -47,11 +50,20 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Shutdown.arm();
-        Shutdown.exit(commandLine().execute(arguments));
+        int code = INTERNAL;
+        try {
+            code = commandLine().execute(arguments);
+        } catch (LinkageError | OutOfMemoryError fatal) {
+            System.err.println("monge: " + oneLine(String.valueOf(fatal)));
+        } finally {
+            Shutdown.exit(code);
+        }
     }
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
+        line.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         line.setExecutionExceptionHandler(Main::explain);
         line.setParameterExceptionHandler(Main::explainUsage);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -75,12 +87,16 @@ public final class Main {
         }
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             Throwable told = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-            err.println("monge: " + told.getMessage());
+            err.println("monge: " + oneLine(WholeFile.describe((IOException) told)));
             return BAD_INPUT;
         }
         err.println("monge: internal error; please report it with what follows");
         failure.printStackTrace(err);
         return INTERNAL;
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static int explainUsage(CommandLine.ParameterException failure, String[] arguments) {

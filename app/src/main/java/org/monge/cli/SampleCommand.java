@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Draws images from a run's generator into one PNG.")
 final class SampleCommand implements Callable<Integer> {
+    /** Values in one picture, so that it can be drawn in an ordinary Java heap. */
+    private static final long LARGEST = 50_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,6 +59,12 @@ final class SampleCommand implements Callable<Integer> {
         }
         RunFolder folder = RunFolder.open(run);
         Recipe recipe = Recipes.load(folder.recipe().toString(), List.of());
+        long values = count * recipe.data().shape().size();
+        if (values > LARGEST) {
+            throw new BadInputException(
+                    "-n must be at most " + LARGEST / recipe.data().shape().size() + " for images of "
+                            + recipe.data().shape() + ", got " + count);
+        }
         Path target = out == null ? run.resolve("grid-seed-" + seed + ".png") : out;
         try (RandomStream unused = new RandomStream(0);
                 RandomStream latents = RandomStream.named("samples", seed);

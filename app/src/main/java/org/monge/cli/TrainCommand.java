@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  monge train",
             "  monge train wgan-gp-fashion --steps 200 --seed 7",
             "  monge train --set training.batch-size=32 --set average.exponential.decay=0.99",
-            "  monge train --resume runs/wgan-gp-small-1 --steps 4000"
+            "  monge train --resume runs/wgan-gp-small-1 --steps 8000"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -81,6 +81,10 @@ final class TrainCommand implements Callable<Integer> {
         if (dryRun) {
             return print(resolved);
         }
+        if (overwrite && out == null) {
+            throw new BadInputException("--overwrite must come with --out, got it alone");
+        }
+        resolved = RunData.withAbsolutePath(resolved);
         Shutdown.listen();
         Dataset dataset = RunData.open(resolved);
         try (TrainingSession session = new TrainingSession(resolved, dataset)) {
@@ -145,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("recipe  " + resolved.name() + ", seed " + resolved.seed() + ", " + resolved.steps() + " steps"
                 + (session.step() == 0 ? "" : ", going on from step " + session.step()));
-        out.println("data    " + dataset.name() + ", " + dataset.source() + ", " + dataset.count() + " images");
+        out.println("data    " + place(dataset) + ", " + dataset.count() + " images");
         out.println("run     " + folder.path());
         out.flush();
         int code;
@@ -163,5 +167,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private static ConsoleProgress progress(long startStep, long steps) {
         return ConsoleProgress.on(System.out, startStep, steps);
+    }
+
+    private static String place(Dataset dataset) {
+        boolean same = dataset.name().equals(dataset.source());
+        return same ? dataset.source() : dataset.name() + ", " + dataset.source();
     }
 }

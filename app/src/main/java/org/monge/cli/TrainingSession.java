@@ -58,9 +58,11 @@ final class TrainingSession implements AutoCloseable {
         checkpoints = new Checkpoints(folder.checkpoints());
         RunInfo info = RunInfo.read(folder.info());
         if (!info.data().sha256().equals(dataset.sha256())) {
-            throw new BadInputException(
-                    "data must be what the run began with, " + info.data().name() + " with SHA-256 "
-                            + info.data().sha256() + ", got " + dataset.source() + " with " + dataset.sha256());
+            throw new BadInputException("data must be what the run began with, "
+                    + info.data().count() + " images from "
+                    + info.data().source() + " with SHA-256 " + info.data().sha256() + ", got "
+                    + dataset.count() + " from " + dataset.source() + " with " + dataset.sha256()
+                    + "; name the right place with --data");
         }
         Optional<Checkpoint> newest = checkpoints.latest();
         if (newest.isPresent()) {
@@ -71,9 +73,8 @@ final class TrainingSession implements AutoCloseable {
             throw new BadInputException("steps must be at least the " + step + " that the run has made, got "
                     + recipe.steps() + " (steps count from the run's beginning)");
         }
-        savedStep = step;
-        WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
         recorder = RunRecorder.resume(folder, info.resumed(recipe.steps()), step, networks(), outlook());
+        WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
     }
 
     long step() {
@@ -82,7 +83,7 @@ final class TrainingSession implements AutoCloseable {
 
     /** Trains to the recipe's last step or until a signal comes; the result is the exit code. */
     int train(List<Listener> watchers) throws IOException {
-        List<Listener> listeners = new ArrayList<>(List.of(recorder, saver()));
+        List<Listener> listeners = new ArrayList<>(List.of(saver(), recorder));
         listeners.addAll(watchers);
         try {
             composition.training().run(recipe.steps(), Shutdown::isRequested, listeners);

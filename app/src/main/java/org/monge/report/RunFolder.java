@@ -40,7 +40,7 @@ public record RunFolder(Path path) {
         }
         if (Files.isDirectory(path) && !entries(path).isEmpty()) {
             if (existing == Existing.KEPT) {
-                throw new IOException("run folder must be new or empty unless it is overwritten, got " + path);
+                throw new IOException("run folder must be new or empty, or --overwrite given, got " + path);
             }
             if (!folder.holdsRun()) {
                 throw new IOException("run folder must hold recipe.yaml and run.json to be overwritten, got " + path);
@@ -48,7 +48,7 @@ public record RunFolder(Path path) {
             folder.clear();
         }
         try {
-            Files.createDirectories(path);
+            WholeFile.makeFolder(path);
         } catch (FileAlreadyExistsException file) {
             throw new IOException("run folder must lie in a folder, got a file in the way: " + file.getFile(), file);
         } catch (IOException failure) {
@@ -68,8 +68,13 @@ public record RunFolder(Path path) {
     public static RunFolder numbered(Path parent, String name) throws IOException {
         for (int number = 1; ; number++) {
             Path path = parent.resolve(name + "-" + number);
-            if (!Files.exists(path)) {
-                return create(path, Existing.KEPT);
+            WholeFile.makeFolder(parent);
+            try {
+                return new RunFolder(Files.createDirectory(path));
+            } catch (FileAlreadyExistsException taken) {
+                // Another run has it: the next number.
+            } catch (IOException failure) {
+                throw WholeFile.cannot("make run folder", path, failure);
             }
         }
     }

@@ -12,16 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.monge.checkpoint.Checkpoint;
-import org.monge.checkpoint.Checkpoints;
 
 class TrainCommandTest {
     @TempDir
@@ -156,9 +152,8 @@ class TrainCommandTest {
         assertFalse(Files.exists(folder.resolve("none")));
     }
 
-    /** The generator's first update takes its weights to 1e30; the critic meets what comes of them in step 2. */
     @Test
-    void divergenceEndsWithThreeAndKeepsTheLastGoodCheckpoint() throws IOException {
+    void divergenceEndsWithThreeAndSavesNothingBroken() throws IOException {
         Cli.Result result = Cli.run(
                 "train",
                 recipe,
@@ -168,19 +163,13 @@ class TrainCommandTest {
                 "--set",
                 "output.checkpoint-every=1",
                 "--set",
-                "training.generator-optimizer.adam.learning-rate=1e30",
-                "--set",
-                "training.discriminator-optimizer.adam.learning-rate=1e7");
+                "training.discriminator-optimizer.adam.learning-rate=1e30");
         assertEquals(3, result.code(), result.err());
-        Matcher told = Pattern.compile("monge: diverged at step (\\d+): \\S+ must be finite, got \\S+ \\(seed 1\\)\\R")
-                .matcher(result.err());
-        assertTrue(told.matches(), result.err());
-        long diverged = Long.parseLong(told.group(1));
-        assertTrue(diverged > 1, "diverged before there was a checkpoint");
-        Checkpoint good =
-                new Checkpoints(folder.resolve("run/checkpoints")).latest().orElseThrow();
-        assertEquals(diverged - 1, good.step());
+        String told = "monge: diverged at step 1: \\S+ must be finite, got \\S+ \\(seed 1\\)\\R";
+        assertTrue(result.err().matches(told), result.err());
         assertTrue(Files.readString(folder.resolve("run/run.json")).contains("\"diverged\""));
+        assertFalse(Files.exists(folder.resolve("run/checkpoints")));
+        assertFalse(Files.exists(folder.resolve("run/generator.safetensors")));
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class RunFolderTest {
     void runThatIsThereIsKeptUnlessItIsOverwritten() throws IOException {
         Path path = run("a");
         assertMessage(
-                "run folder must be new or empty unless it is overwritten, got " + path,
+                "run folder must be new or empty, or --overwrite given, got " + path,
                 () -> RunFolder.create(path, Existing.KEPT));
         assertTrue(Files.exists(path.resolve("samples/step-000100.png")));
         RunFolder.create(path, Existing.OVERWRITTEN);

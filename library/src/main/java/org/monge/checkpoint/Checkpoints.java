@@ -124,7 +124,7 @@ public final class Checkpoints {
 
     private void createFolder() throws IOException {
         try {
-            Files.createDirectories(folder);
+            WholeFile.makeFolder(folder);
         } catch (IOException failure) {
             throw WholeFile.cannot("make", folder, failure);
         }

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.monge.data.PublishedDataset.RemoteFile;
 import org.monge.engine.Sha256;
+import org.monge.engine.WholeFile;
 
 /**
  * Fetches published files. What has arrived is kept in {@code NAME.part} until it is whole, so that a broken download
@@ -78,7 +79,7 @@ public final class Download {
         Path target = folder.resolve(file.name());
         Path part = folder.resolve(file.name() + ".part");
         try {
-            Files.createDirectories(folder);
+            WholeFile.makeFolder(folder);
         } catch (IOException e) {
             throw InvalidDataException.unwritable(folder, e);
         }

@@ -91,7 +91,7 @@ public final class ImageFolder implements DatasetReader {
 
     private static List<Path> folders(Path root) throws IOException {
         try (Stream<Path> children = Files.list(root)) {
-            return children.filter(child -> Files.isDirectory(child) && isVisible(child))
+            return children.filter(child -> Files.isDirectory(child) && isVisible(root, child))
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         }
@@ -99,14 +99,19 @@ public final class ImageFolder implements DatasetReader {
 
     private static List<Path> images(Path folder, int depth) throws IOException {
         try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(file -> isVisible(file) && isImage(file) && !Files.isDirectory(file))
+            return files.filter(file -> isVisible(folder, file) && isImage(file) && !Files.isDirectory(file))
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         }
     }
 
-    private static boolean isVisible(Path file) {
-        return !file.getFileName().toString().startsWith(".");
+    private static boolean isVisible(Path folder, Path file) {
+        for (Path name : folder.relativize(file)) {
+            if (name.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isImage(Path file) {

@@ -25,7 +25,7 @@ public final class Engine {
      * Threads wait for each other in a short spin, then sleep. Without a spin, small networks lose up to a half to
      * waking up; with the default of 300,000 rounds, everybody loses as soon as another program is busy.
      */
-    private static final Setting SPIN = new Setting("GOMP_SPINCOUNT", "1000");
+    private static final Setting SPIN = new Setting("GOMP_SPINCOUNT", "10000");
 
     private static final String OTHER_SPIN = "OMP_WAIT_POLICY";
 

@@ -51,7 +51,7 @@ public final class WholeFile {
     public static void write(Path file, Content content) throws IOException {
         Path temporary = temporary(file);
         try {
-            Files.createDirectories(folder(file));
+            makeFolder(folder(file));
             // Not a channel: an interrupt would close it in the middle.
             try (FileOutputStream disk = new FileOutputStream(temporary.toFile())) {
                 OutputStream out = new BufferedOutputStream(disk);
@@ -69,6 +69,19 @@ public final class WholeFile {
             }
             throw cannot("write", file, failure);
         }
+    }
+
+    /** Makes a folder and those above it where they are missing; a link to a folder is one. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** What a failure says of itself, with the file where only the system's message names it. */
+    public static String describe(IOException failure) {
+        boolean bare = failure instanceof FileSystemException known && known.getFile() != null;
+        return bare ? ((FileSystemException) failure).getFile() + ": " + reason(failure) : reason(failure);
     }
 
     /** One line for people: what failed, with which file, and why. */

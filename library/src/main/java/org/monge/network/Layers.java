@@ -188,12 +188,13 @@ public final class Layers {
     /**
      * Bilinear interpolation between pixel centres, from {@code (C, H, W)} to {@code (C, factor H, factor W)}.
      *
-     * <p>It is linear and separable: each channel X becomes A X B^T, where A and B hold the weights of rows and columns.
-     * As products of matrices both directions run up to five times as fast as libtorch's interpolation.
+     * <p>It is linear and separable: a channel X, read row by row, is multiplied by the Kronecker product of the weights of
+     * rows and columns. For small images that product is two to eight times as fast as libtorch's interpolation, forth
+     * and back.
      */
     public record Upsample(long factor) implements Layer {
-        /** Up to so many pixels, one product with the Kronecker product of A and B is faster than two. */
-        private static final long SMALL = 49;
+        /** The largest image for which the product is the faster way, in pixels. */
+        private static final long SMALL = 256;
 
         /** @throws IllegalArgumentException if {@code factor} is less than 1 */
         public Upsample {
@@ -210,18 +211,14 @@ public final class Layers {
         public Tensor forward(Tensor samples, Weights weights, Mode mode) {
             long height = samples.size(2);
             long width = samples.size(3);
-            long planes = samples.size(0) * samples.size(1);
+            if (height * width > SMALL) {
+                return torch.upsample_bilinear2d(samples, new long[] {factor * height, factor * width}, false);
+            }
             Tensor rows = interpolation((int) height, samples); // (factor H, H)
             Tensor columns = interpolation((int) width, samples); // (factor W, W)
-            Tensor enlarged;
-            if (height * width <= SMALL) {
-                enlarged = samples.reshape(planes, height * width)
-                        .matmul(torch.kron(rows, columns).t()); // (N C, factor H * factor W)
-            } else {
-                Tensor widened = samples.reshape(planes * height, width).matmul(columns.t()); // (N C H, factor W)
-                enlarged = torch.matmul(rows, widened.reshape(planes, height, factor * width));
-            }
-            return enlarged.reshape(samples.size(0), samples.size(1), factor * height, factor * width);
+            return samples.flatten(2, -1) // (N, C, H W)
+                    .matmul(torch.kron(rows, columns).t()) // (N, C, factor H factor W)
+                    .reshape(samples.size(0), samples.size(1), factor * height, factor * width);
         }
 
         /** Row i has the weights of the pixels around (i + 1/2) / factor - 1/2, the edge repeated. */

@@ -134,7 +134,7 @@ public final class Composition implements Stateful, AutoCloseable {
     }
 
     /**
-     * Images from latents {@code (N, size)}: {@code (N, C, H, W)} in [-1, 1], row-major. Memory is bounded whatever N.
+     * Images from latents {@code (N, size)}: {@code (N, C, H, W)} in [-1, 1], row-major. Native memory is bounded whatever N.
      */
     public static float[] draw(Generator generator, Tensor latents) {
         List<float[]> chunks = new ArrayList<>();

@@ -6,8 +6,10 @@ import static org.monge.network.Mode.TRAINING;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.monge.data.SampleStream;
 import org.monge.engine.RandomStream;
+import org.monge.engine.Scope;
 import org.monge.engine.State;
 import org.monge.engine.Stateful;
 import org.monge.latent.Latent;
@@ -83,6 +85,26 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         Tensor loss = objective.generatorLoss(discriminator.score(fake, TRAINING));
         players.generatorDescent().minimize(loss);
         meters.add("generator/loss", loss);
+    }
+
+    /**
+     * Looks for a weight that is no finite number: losses tell of a broken generator only at the next step.
+     *
+     * @throws DivergedException naming the player
+     */
+    void requireFiniteWeights(long step, long seed) {
+        requireFinite("generator weights", generator.parameters(), step, seed);
+        requireFinite("discriminator weights", discriminator.parameters(), step, seed);
+    }
+
+    private static void requireFinite(String name, TensorVector weights, long step, long seed) {
+        for (long i = 0; i < weights.size(); i++) {
+            Tensor weight = weights.get(i);
+            double sum = Scope.reading(() -> weight.detach().sum().item_double());
+            if (!Double.isFinite(sum)) {
+                throw new DivergedException(step, name, sum, seed);
+            }
+        }
     }
 
     public Meters meters() {

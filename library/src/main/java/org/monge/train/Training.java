@@ -58,6 +58,7 @@ public final class Training implements Stateful {
             average.run();
             tell(listeners, step == steps);
         }
+        turn.requireFiniteWeights(step, seed);
         listeners.forEach(listener -> listener.stopped(step));
     }
 
@@ -69,7 +70,9 @@ public final class Training implements Stateful {
         if (last || step % cadence.sampleEvery() == 0) {
             listeners.forEach(listener -> listener.sampled(step));
         }
+        listeners.forEach(listener -> listener.stepped(step));
         if (step % cadence.checkpointEvery() == 0) {
+            turn.requireFiniteWeights(step, seed);
             listeners.forEach(listener -> listener.checkpointed(step));
         }
     }

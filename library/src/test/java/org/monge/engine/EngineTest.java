@@ -51,7 +51,7 @@ class EngineTest {
         assumeFalse(Platform.isWindows(), "there the launcher sets them");
         String output = child(Map.of());
         assertTrue(output.contains("OPENBLAS_THREAD_TIMEOUT=4\n"), output);
-        assertTrue(output.contains("GOMP_SPINCOUNT=1000\n"), output);
+        assertTrue(output.contains("GOMP_SPINCOUNT=10000\n"), output);
         assertTrue(output.contains("maxPhysicalBytes=0\n"), output);
         assertFalse(output.contains("WARNING"), output);
     }
@@ -60,7 +60,7 @@ class EngineTest {
     void librariesReadTheVariablesAfterTheyAreSet() throws Exception {
         assumeFalse(Platform.isWindows() || Platform.isMac(), "another OpenMP");
         String output = child(Map.of("OMP_DISPLAY_ENV", "VERBOSE"));
-        assertTrue(output.contains("GOMP_SPINCOUNT = '1000'"), output);
+        assertTrue(output.contains("GOMP_SPINCOUNT = '10000'"), output);
     }
 
     @Test

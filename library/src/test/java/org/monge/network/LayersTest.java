@@ -160,7 +160,7 @@ class LayersTest {
 
         /** On both sides of the size where the way of computing changes, and with edges of their own. */
         @ParameterizedTest
-        @CsvSource({"2, 4, 4", "2, 7, 7", "2, 8, 8", "3, 5, 9", "4, 1, 3", "2, 14, 6", "1, 5, 5"})
+        @CsvSource({"2, 4, 4", "2, 16, 16", "2, 17, 16", "3, 5, 9", "4, 1, 3", "2, 14, 6", "1, 5, 5"})
         void equalsLibtorchsInterpolation(long factor, long height, long width) {
             scoped(() -> {
                 Tensor x = new RandomStream(3).normal(ScalarType.Double, 2, 3, height, width);

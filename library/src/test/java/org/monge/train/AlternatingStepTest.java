@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
+import org.monge.Tensors;
 import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
@@ -22,11 +23,7 @@ class AlternatingStepTest {
     void leavesNoNativeObjectBehind() {
         try (Toys toys = Toys.ring(1)) {
             toys.turn.run();
-            long before = Pointer.totalCount();
-            for (int i = 0; i < 20; i++) {
-                toys.turn.run();
-            }
-            assertEquals(before, Pointer.totalCount());
+            Tensors.assertNothingNativeIsLeft(toys.turn::run);
         }
     }
 
@@ -61,10 +58,12 @@ class AlternatingStepTest {
     }
 
     private static float[] mean(Toys toys) {
-        return Scope.reading(() -> {
-            Tensor latents = new RandomStream(9).normal(ScalarType.Float, 500, 4);
-            return HostTensors.floats(toys.generator.generate(latents).mean(0));
-        });
+        try (RandomStream random = new RandomStream(9)) {
+            return Scope.reading(() -> {
+                Tensor latents = random.normal(ScalarType.Float, 500, 4);
+                return HostTensors.floats(toys.generator.generate(latents).mean(0));
+            });
+        }
     }
 
     @Test
@@ -96,6 +95,42 @@ class AlternatingStepTest {
                     diverged.getMessage().matches("diverged at step \\d+: \\S+ must be finite, got \\S+ \\(seed 6\\)"),
                     diverged.getMessage());
             assertEquals(training.step(), diverged.step());
+        }
+    }
+
+    /** A generator of broken weights is found at the next step's losses; here its weights are broken between two steps. */
+    @Test
+    void nothingIsSavedOnceANumberIsNotFinite() {
+        try (Toys toys = Toys.ring(7)) {
+            Training training = new Training(toys.turn, new Cadence(10, 10, 1), 7);
+            List<Long> saved = new ArrayList<>();
+            List<Listener> listeners = List.of(new Listener() {
+                @Override
+                public void checkpointed(long step) {
+                    saved.add(step);
+                }
+
+                @Override
+                public void stopped(long step) {
+                    saved.add(-step);
+                }
+            });
+            training.run(2, () -> false, listeners);
+            Scope.mutating(() -> toys.generator.parameters().get(0).fill_(new Scalar(Double.NaN)));
+            assertThrows(DivergedException.class, () -> training.run(5, () -> false, listeners));
+            assertEquals(List.of(1L, 2L, -2L), saved);
+        }
+    }
+
+    /** The losses of one step are judged before the generator moves, so its weights are looked at themselves. */
+    @Test
+    void weightsThatBreakInTheLastUpdateAreFound() {
+        try (Toys toys = new Toys(8, new Adam(1e-3, 0.0, 0.9, 1e-8), new Toys.Ring(8))) {
+            toys.turn.run();
+            Scope.mutating(() -> toys.generator.parameters().get(0).fill_(new Scalar(Double.POSITIVE_INFINITY)));
+            toys.turn.meters().requireFinite(1, 8);
+            var diverged = assertThrows(DivergedException.class, () -> toys.turn.requireFiniteWeights(1, 8));
+            assertTrue(diverged.getMessage().contains("generator weights must be finite"), diverged.getMessage());
         }
     }
 }
