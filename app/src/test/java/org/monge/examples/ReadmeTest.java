@@ -21,10 +21,13 @@ class ReadmeTest {
     void javaIsTheProgramThatIsCompiledHere() throws IOException {
         String source = Files.readString(EXAMPLE);
         String example =
-                source.substring(source.indexOf("// README begins\n") + 17, source.indexOf("        // README ends"));
+                source.substring(source.indexOf("// README begins\n") + 17, source.indexOf("        // README ends"))
+                                .stripTrailing()
+                                .stripIndent()
+                        + "\n";
         assertTrue(
-                Files.readString(README).contains("```java\n" + example.stripIndent() + "```"),
-                "README must hold, between ```java and ```:\n" + example.stripIndent());
+                Files.readString(README).contains("```java\n" + example + "```"),
+                "README must hold, between ```java and ```:\n" + example);
     }
 
     @Test
