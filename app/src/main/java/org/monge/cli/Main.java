@@ -52,7 +52,9 @@ public final class Main {
         Shutdown.arm();
         int code = INTERNAL;
         try {
-            code = commandLine().execute(arguments);
+            CommandLine line = commandLine();
+            code = line.execute(arguments);
+            line.getOut().flush();
         } catch (LinkageError | OutOfMemoryError fatal) {
             System.err.println("monge: " + oneLine(String.valueOf(fatal)));
         } finally {

@@ -89,6 +89,13 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsPrintedLeavesTheProcess() throws Exception {
+        Path printed = folder.resolve("printed.yaml");
+        assertEquals(0, Cli.await(Cli.start(printed, "recipe", "show", "wgan-gp-small")));
+        assertEquals(Recipes.toYaml(Recipes.named("wgan-gp-small")), Files.readString(printed));
+    }
+
+    @Test
     void recipeShowPrintsARecipeThatCanBeTrained() throws IOException {
         Cli.Result shown = Cli.run("recipe", "show", "wgan-gp-fashion");
         assertEquals(0, shown.code(), shown.err());

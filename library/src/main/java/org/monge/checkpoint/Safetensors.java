@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -201,11 +202,15 @@ public final class Safetensors {
 
     private static void transfer(Tensor tensor, byte[] chunk, Outlet outlet) throws IOException {
         Tensor dense = tensor.detach().cpu().contiguous();
-        ByteBuffer memory = HostTensors.buffer(dense);
-        while (memory.hasRemaining()) {
-            int count = Math.min(chunk.length, memory.remaining());
-            memory.get(chunk, 0, count);
-            outlet.accept(chunk, count);
+        try {
+            ByteBuffer memory = HostTensors.buffer(dense);
+            while (memory.hasRemaining()) {
+                int count = Math.min(chunk.length, memory.remaining());
+                memory.get(chunk, 0, count);
+                outlet.accept(chunk, count);
+            }
+        } finally {
+            Reference.reachabilityFence(dense);
         }
     }
 

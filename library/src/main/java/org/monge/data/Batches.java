@@ -79,11 +79,6 @@ public final class Batches implements SampleStream {
         return batchSize;
     }
 
-    /** How many passes over the dataset are complete. */
-    public long pass() {
-        return pass;
-    }
-
     @Override
     public void describe(State state) {
         state.number("pass", () -> pass, value -> {

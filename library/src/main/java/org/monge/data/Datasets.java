@@ -61,20 +61,6 @@ public record Datasets(Map<String, String> environment, Path home, Path packages
         return read(existing(source), new Request(source, split, shape, List.of()));
     }
 
-    /**
-     * Reads the dataset {@code source} from {@code data} and nowhere else.
-     *
-     * @param source a known name, which then names the classes too, or anything else to call it
-     */
-    public Dataset open(String source, Path data, Split split, ImageShape shape) throws IOException {
-        List<String> classes =
-                PublishedDataset.named(source).map(PublishedDataset::classes).orElse(List.of());
-        if (!Files.exists(data)) {
-            throw new InvalidDataException(data + ": must exist, got nothing");
-        }
-        return read(data, new Request(source, split, shape, classes));
-    }
-
     private static Dataset read(Path path, Request request) throws IOException {
         for (DatasetReader reader : READERS) {
             if (reader.recognizes(path)) {

@@ -63,8 +63,13 @@ public final class Engine {
         if (Pointer.maxPhysicalBytes() != 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "JavaCPP was loaded before Monge and limits native memory: start the JVM with"
-                            + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0, or call Engine.ensureStarted() first");
+                    "JavaCPP was loaded before Monge, which can no longer set up memory and threads: call"
+                            + " Engine.ensureStarted() first, or start the JVM with"
+                            + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 and with {0}={1} {2}={3} in its environment",
+                    BLAS.name(),
+                    BLAS.value(),
+                    SPIN.name(),
+                    SPIN.value());
         }
     }
 

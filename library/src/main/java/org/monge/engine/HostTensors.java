@@ -1,5 +1,6 @@
 package org.monge.engine;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -35,7 +36,11 @@ public final class HostTensors {
     public static float[] floats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
         Tensor dense = tensor.detach().to(ScalarType.Float).contiguous();
-        floatBuffer(dense).get(values);
+        try {
+            floatBuffer(dense).get(values);
+        } finally {
+            Reference.reachabilityFence(dense);
+        }
         return values;
     }
 
@@ -45,13 +50,17 @@ public final class HostTensors {
         Require.that(type == ScalarType.Byte, "type", "Byte", type);
         byte[] values = new byte[Math.toIntExact(tensor.numel())];
         Tensor dense = tensor.contiguous();
-        buffer(dense).get(values);
+        try {
+            buffer(dense).get(values);
+        } finally {
+            Reference.reachabilityFence(dense);
+        }
         return values;
     }
 
     /**
-     * The memory of a contiguous tensor on the host, whatever its type. The buffer does not keep the tensor alive: use
-     * it inside the tensor's scope only.
+     * The memory of a contiguous tensor on the host, whatever its type. The buffer does not keep the tensor alive:
+     * whoever reads it does, by a scope or a fence.
      */
     public static ByteBuffer buffer(Tensor tensor) {
         if (!tensor.is_contiguous()) {
