@@ -1,24 +1,20 @@
 package org.monge.objective;
 
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * What each player minimises, as a function of the discriminator's scores {@code (N, 1)}. Every result is a scalar.
+ *
+ * <p>An objective judges each score by itself ({@link PointwiseObjective}: most do) or real and generated samples against
+ * each other ({@link PairedObjective}). A new one implements one of the two.
  */
-public interface Objective {
-    /** The share of real samples in the discriminator's loss. */
-    Tensor realLoss(Tensor realScores);
+public sealed interface Objective permits PointwiseObjective, PairedObjective {
+    /** The discriminator's loss. */
+    Tensor discriminatorLoss(Tensor realScores, Tensor fakeScores);
 
-    /** The share of generated samples in the discriminator's loss. */
-    Tensor fakeLoss(Tensor fakeScores);
-
-    /** The discriminator's loss: the sum of its two shares. */
-    default Tensor discriminatorLoss(Tensor realScores, Tensor fakeScores) {
-        return realLoss(realScores).add(fakeLoss(fakeScores));
-    }
-
-    /** The generator's loss. */
-    Tensor generatorLoss(Tensor fakeScores);
+    /** The generator's loss. Scores of real samples are asked for only if the objective looks at them. */
+    Tensor generatorLoss(Supplier<Tensor> realScores, Tensor fakeScores);
 
     /** What a discriminator near its optimum estimates: {@code wasserstein}, say. */
     String divergence();

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
  * The Wasserstein-1 distance in its dual form, Arjovsky et al. (2017), eq. 2 and algorithm 1, with the critic's sign
  * turned because both players minimise. No sigmoid, no logarithm.
  */
-public record Wasserstein() implements Objective {
+public record Wasserstein() implements PointwiseObjective {
     /** -E[D(x)]. */
     @Override
     public Tensor realLoss(Tensor realScores) {

@@ -16,6 +16,7 @@ import org.monge.latent.Latent;
 import org.monge.network.Discriminator;
 import org.monge.network.Generator;
 import org.monge.objective.Objective;
+import org.monge.objective.PointwiseObjective;
 
 /**
  * One turn of the game: {@code discriminatorSteps} discriminator updates, then one generator update. Goodfellow et al.
@@ -65,16 +66,18 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
     private void updateDiscriminator() {
         Tensor real = reals.next(); // (N, ...)
         Tensor fake = withoutGrad(() -> generator.generate(latent.sample(real.size(0), latents), rules.fakes()));
-        Tensor realLoss = objective.realLoss(discriminator.score(real, TRAINING));
-        Tensor fakeLoss = objective.fakeLoss(discriminator.score(fake, TRAINING));
-        Tensor loss = realLoss.add(fakeLoss);
+        Tensor realScores = discriminator.score(real, TRAINING); // (N, 1)
+        Tensor fakeScores = discriminator.score(fake, TRAINING); // (N, 1)
+        Tensor loss = objective.discriminatorLoss(realScores, fakeScores);
         Tensor penalty = rules.penalty().evaluate(discriminator, real, fake, mixing);
         Tensor total = loss.add(penalty);
         players.discriminatorDescent().minimize(total);
 
         meters.add("discriminator/loss", total);
-        meters.add("discriminator/real", realLoss);
-        meters.add("discriminator/fake", fakeLoss);
+        if (objective instanceof PointwiseObjective pointwise) {
+            meters.add("discriminator/real", pointwise.realLoss(realScores.detach()));
+            meters.add("discriminator/fake", pointwise.fakeLoss(fakeScores.detach()));
+        }
         meters.add("discriminator/penalty", penalty);
         meters.add(objective.divergence(), objective.divergence(loss));
         imagesSeen += real.size(0);
@@ -82,7 +85,8 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
 
     private void updateGenerator() {
         Tensor fake = generator.generate(latent.sample(rules.batchSize(), latents), TRAINING); // (N, ...)
-        Tensor loss = objective.generatorLoss(discriminator.score(fake, TRAINING));
+        Tensor fakeScores = discriminator.score(fake, TRAINING); // (N, 1)
+        Tensor loss = objective.generatorLoss(() -> discriminator.score(reals.next(), TRAINING), fakeScores);
         players.generatorDescent().minimize(loss);
         meters.add("generator/loss", loss);
     }

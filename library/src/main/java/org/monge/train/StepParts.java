@@ -68,7 +68,8 @@ public final class StepParts implements AutoCloseable {
 
     private void generatorGradients() {
         Tensor fake = generator.generate(latent.sample(rules.batchSize(), random), TRAINING);
-        Tensor loss = rules.objective().generatorLoss(discriminator.score(fake, TRAINING));
+        Tensor fakeScores = discriminator.score(fake, TRAINING);
+        Tensor loss = rules.objective().generatorLoss(() -> discriminator.score(reals.next(), TRAINING), fakeScores);
         Gradients.of(loss, players.generator().parameters());
     }
 

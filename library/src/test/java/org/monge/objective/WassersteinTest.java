@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
 
-class WassersteinTest extends ObjectiveContract {
+class WassersteinTest extends PointwiseObjectiveContract {
     @Override
-    Objective objective() {
+    PointwiseObjective objective() {
         return new Wasserstein();
     }
 

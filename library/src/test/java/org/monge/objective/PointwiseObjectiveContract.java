@@ -18,9 +18,9 @@ import org.monge.Tensors;
 import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
 
-/** What holds for every {@link Objective}. */
-abstract class ObjectiveContract {
-    abstract Objective objective();
+/** What holds for every {@link PointwiseObjective}. */
+abstract class PointwiseObjectiveContract {
+    abstract PointwiseObjective objective();
 
     private final RandomStream random = new RandomStream(7);
 
