@@ -63,7 +63,7 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
     }
 
     private void updateDiscriminator() {
-        Tensor real = reals.next(); // (N, ...)
+        Tensor real = reals.next().samples(); // (N, ...)
         Tensor fake = withoutGrad(() -> generator.generate(latent.sample(real.size(0), latents), rules.fakes()));
         Tensor realLoss = objective.realLoss(discriminator.score(real, TRAINING));
         Tensor fakeLoss = objective.fakeLoss(discriminator.score(fake, TRAINING));
