@@ -1,6 +1,7 @@
 package org.monge.data;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -10,6 +11,7 @@ import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 import org.monge.engine.Scope;
+import org.monge.engine.Shape;
 import org.monge.engine.State;
 
 /**
@@ -40,7 +42,7 @@ public final class Batches implements SampleStream {
     }
 
     @Override
-    public Tensor next() {
+    public Batch next() {
         if (position > order.length - batchSize) {
             pass++;
             position = 0;
@@ -49,14 +51,26 @@ public final class Batches implements SampleStream {
             shuffle();
         }
         gather(HostTensors.buffer(staged));
+        Batch batch = new Batch(Dataset.normalized(staged), labels());
         position += batchSize;
-        return Dataset.normalized(staged);
+        return batch;
     }
 
     private void gather(ByteBuffer target) {
         for (int i = position; i < position + batchSize; i++) {
             dataset.copy(order[i], target);
         }
+    }
+
+    private Optional<Tensor> labels() {
+        if (!dataset.isLabelled()) {
+            return Optional.empty();
+        }
+        long[] labels = new long[batchSize];
+        for (int i = 0; i < batchSize; i++) {
+            labels[i] = dataset.label(order[position + i]);
+        }
+        return Optional.of(HostTensors.longs(labels, batchSize));
     }
 
     /** Fisher and Yates, with numbers that no version of Java changes. */
@@ -74,7 +88,12 @@ public final class Batches implements SampleStream {
         orderedPass = pass;
     }
 
-    /** How many images a batch has. */
+    @Override
+    public Shape shape() {
+        return dataset.shape();
+    }
+
+    @Override
     public int batchSize() {
         return batchSize;
     }

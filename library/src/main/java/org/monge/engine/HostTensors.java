@@ -32,6 +32,13 @@ public final class HostTensors {
         return tensor;
     }
 
+    /** An int64 tensor of this shape with a copy of {@code values} in row-major order. */
+    public static Tensor longs(long[] values, long... shape) {
+        Tensor tensor = allocate(ScalarType.Long, values.length, shape);
+        buffer(tensor).order(ByteOrder.nativeOrder()).asLongBuffer().put(values);
+        return tensor;
+    }
+
     /** A copy of any tensor's values as floats, in row-major order. */
     public static float[] floats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];

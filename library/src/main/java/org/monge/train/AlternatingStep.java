@@ -64,7 +64,7 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
     }
 
     private void updateDiscriminator() {
-        Tensor real = reals.next(); // (N, ...)
+        Tensor real = reals.next().samples(); // (N, ...)
         Tensor fake = withoutGrad(() -> generator.generate(latent.sample(real.size(0), latents), rules.fakes()));
         Tensor realScores = discriminator.score(real, TRAINING); // (N, 1)
         Tensor fakeScores = discriminator.score(fake, TRAINING); // (N, 1)

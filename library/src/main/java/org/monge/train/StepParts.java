@@ -52,14 +52,14 @@ public final class StepParts implements AutoCloseable {
     }
 
     private void score() {
-        Tensor samples = reals.next();
+        Tensor samples = reals.next().samples();
         Tensor loss = rules.objective()
                 .discriminatorLoss(discriminator.score(samples, TRAINING), discriminator.score(samples, TRAINING));
         Gradients.of(loss, discriminator.parameters());
     }
 
     private void penalty() {
-        Tensor samples = reals.next();
+        Tensor samples = reals.next().samples();
         Tensor penalty = rules.penalty().evaluate(discriminator, samples, samples.neg(), random);
         if (penalty.requires_grad()) {
             Gradients.of(penalty, discriminator.parameters());

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.monge.engine.HostTensors;
 import org.monge.engine.Scope;
@@ -38,7 +40,7 @@ class BatchesTest {
     /** The numbers of the images in the next batch. */
     private static int[] next(Batches batches) {
         return Scope.reading(() -> {
-            Tensor batch = batches.next();
+            Tensor batch = batches.next().samples();
             assertArrayEquals(new long[] {batches.batchSize(), 3, 2, 2}, batch.shape());
             float[] values = HostTensors.floats(batch);
             int[] numbers = new int[batches.batchSize()];
@@ -50,6 +52,37 @@ class BatchesTest {
             }
             return numbers;
         });
+    }
+
+    @Test
+    void labelsAreThoseOfTheImagesBesideThem() {
+        byte[] pixels = {10, 11, 12, 13, 14, 15, 16};
+        int[] labels = {0, 1, 2, 3, 4, 5, 6};
+        Dataset labelled = new Dataset("some", "memory", Shape.of(1, 1, 1), pixels, labels, List.of());
+        try (Batches batches = new Batches(labelled, 3, 1)) {
+            for (int i = 0; i < 5; i++) {
+                Scope.scoped(() -> {
+                    Batch batch = batches.next();
+                    Tensor classes = batch.labels().orElseThrow();
+                    assertEquals(ScalarType.Long, classes.scalar_type().intern());
+                    float[] greys = HostTensors.floats(batch.samples());
+                    float[] numbers = HostTensors.floats(classes);
+                    assertEquals(3, numbers.length);
+                    for (int k = 0; k < 3; k++) {
+                        assertEquals((numbers[k] + 10) / 127.5f - 1, greys[k], 1e-6);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void batchOfUnlabelledImagesHasNoLabels() {
+        try (Batches batches = new Batches(dataset(10), 3, 1)) {
+            Scope.scoped(() -> assertEquals(Optional.empty(), batches.next().labels()));
+            assertEquals(Shape.of(3, 2, 2), batches.shape());
+            assertEquals(3, batches.batchSize());
+        }
     }
 
     private static int[] several(Batches batches, int count) {
@@ -161,7 +194,7 @@ class BatchesTest {
     void earlierBatchKeepsItsValues() {
         try (Batches batches = new Batches(dataset(10), 3, 3)) {
             Scope.scoped(() -> {
-                Tensor first = batches.next();
+                Tensor first = batches.next().samples();
                 float[] before = HostTensors.floats(first);
                 batches.next();
                 assertArrayEquals(before, HostTensors.floats(first));

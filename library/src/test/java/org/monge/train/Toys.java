@@ -1,11 +1,13 @@
 package org.monge.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.data.Batch;
 import org.monge.data.SampleStream;
 import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
@@ -72,13 +74,24 @@ final class Toys implements AutoCloseable {
         }
 
         @Override
-        public Tensor next() {
+        public Batch next() {
             Tensor angle = random.uniform(ScalarType.Float, BATCH)
                     .mul(new Scalar(8.0))
                     .floor()
                     .mul(new Scalar(Math.PI / 4));
             Tensor centre = torch.stack(new TensorVector(angle.cos(), angle.sin()), 1); // (N, 2)
-            return centre.add(random.normal(ScalarType.Float, BATCH, 2).mul(new Scalar(0.02)));
+            Tensor points = centre.add(random.normal(ScalarType.Float, BATCH, 2).mul(new Scalar(0.02)));
+            return new Batch(points, Optional.empty());
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.of(2);
+        }
+
+        @Override
+        public int batchSize() {
+            return BATCH;
         }
 
         @Override
@@ -101,11 +114,22 @@ final class Toys implements AutoCloseable {
         }
 
         @Override
-        public Tensor next() {
+        public Batch next() {
             Tensor centre = HostTensors.floats(new float[] {2, -1}, 1, 2);
-            return random.normal(ScalarType.Float, BATCH, 2)
+            Tensor points = random.normal(ScalarType.Float, BATCH, 2)
                     .mul(new Scalar(0.1))
                     .add(centre);
+            return new Batch(points, Optional.empty());
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.of(2);
+        }
+
+        @Override
+        public int batchSize() {
+            return BATCH;
         }
 
         @Override
