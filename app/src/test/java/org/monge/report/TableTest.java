@@ -8,14 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.monge.engine.Shape;
 import org.monge.network.Architecture;
 import org.monge.network.Initializer;
-import org.monge.network.Layers;
+import org.monge.network.Activations;
+import org.monge.network.DenseLayers;
 
 class TableTest {
     @Test
     void layersComeWithTheirShapesAndParameters() {
         Architecture architecture = new Architecture(
                 new Initializer.GlorotUniform(),
-                List.of(new Layers.Dense(1000, true), new Layers.Relu(), new Layers.Dense(10, false)));
+                List.of(new DenseLayers.Dense(1000, true), new Activations.Relu(), new DenseLayers.Dense(10, false)));
         Table table = Table.layers("Generator", architecture, Shape.of(128));
         assertEquals("Generator", table.caption());
         assertEquals(List.of("#", "layer", "output", "parameters"), table.columns());

@@ -6,10 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.monge.latent.Latent;
 import org.monge.latent.NormalLatent;
+import org.monge.network.Activations;
+import org.monge.network.Convolutions;
+import org.monge.network.DenseLayers;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
-import org.monge.network.Layers;
 import org.monge.network.Mode;
+import org.monge.network.Normalizations;
+import org.monge.network.Resampling;
+import org.monge.network.Shapes;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.NoPenalty;
 import org.monge.objective.Objective;
@@ -25,15 +30,15 @@ final class Vocabulary {
             new Word(Initializer.class, "glorot-uniform", Initializer.GlorotUniform.class),
             new Word(Initializer.class, "he-uniform", Initializer.HeUniform.class),
             new Word(Initializer.class, "normal", Initializer.Normal.class),
-            new Word(Layer.class, "dense", Layers.Dense.class),
-            new Word(Layer.class, "convolution", Layers.Convolution.class),
-            new Word(Layer.class, "batch-norm", Layers.BatchNorm.class),
-            new Word(Layer.class, "relu", Layers.Relu.class),
-            new Word(Layer.class, "leaky-relu", Layers.LeakyRelu.class),
-            new Word(Layer.class, "tanh", Layers.Tanh.class),
-            new Word(Layer.class, "upsample", Layers.Upsample.class),
-            new Word(Layer.class, "reshape", Layers.Reshape.class),
-            new Word(Layer.class, "flatten", Layers.Flatten.class),
+            new Word(Layer.class, "dense", DenseLayers.Dense.class),
+            new Word(Layer.class, "convolution", Convolutions.Convolution.class),
+            new Word(Layer.class, "batch-norm", Normalizations.BatchNorm.class),
+            new Word(Layer.class, "relu", Activations.Relu.class),
+            new Word(Layer.class, "leaky-relu", Activations.LeakyRelu.class),
+            new Word(Layer.class, "tanh", Activations.Tanh.class),
+            new Word(Layer.class, "upsample", Resampling.Upsample.class),
+            new Word(Layer.class, "reshape", Shapes.Reshape.class),
+            new Word(Layer.class, "flatten", Shapes.Flatten.class),
             new Word(Objective.class, "wasserstein", Wasserstein.class),
             new Word(Penalty.class, "none", NoPenalty.class),
             new Word(Penalty.class, "gradient-penalty", GradientPenalty.class),

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.monge.Tensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
+import org.monge.network.Activations.Relu;
 import org.monge.network.Architecture;
+import org.monge.network.DenseLayers.Dense;
 import org.monge.network.Initializer;
-import org.monge.network.Layers.BatchNorm;
-import org.monge.network.Layers.Dense;
-import org.monge.network.Layers.Relu;
+import org.monge.network.Normalizations.BatchNorm;
 import org.monge.network.Sequential;
 
 class StateDictTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
 import org.monge.engine.Shape;
-import org.monge.network.Layers.BatchNorm;
+import org.monge.network.Normalizations.BatchNorm;
 
 class BatchNormTest {
     @Nested

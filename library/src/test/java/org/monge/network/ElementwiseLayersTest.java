@@ -6,11 +6,11 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.monge.engine.Shape;
-import org.monge.network.Layers.Flatten;
-import org.monge.network.Layers.LeakyRelu;
-import org.monge.network.Layers.Relu;
-import org.monge.network.Layers.Reshape;
-import org.monge.network.Layers.Tanh;
+import org.monge.network.Activations.LeakyRelu;
+import org.monge.network.Activations.Relu;
+import org.monge.network.Activations.Tanh;
+import org.monge.network.Shapes.Flatten;
+import org.monge.network.Shapes.Reshape;
 
 /** Layers that map each value for itself, or only its place. */
 class ElementwiseLayersTest {

@@ -11,8 +11,8 @@ import org.monge.Tensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
-import org.monge.network.Layers.BatchNorm;
-import org.monge.network.Layers.Dense;
+import org.monge.network.DenseLayers.Dense;
+import org.monge.network.Normalizations.BatchNorm;
 
 class InitializerTest {
     private static final Weight KERNEL = Weight.kernel(Shape.of(200, 20, 5, 5), 500, 5000);

@@ -154,7 +154,7 @@ abstract class LayerContract {
         for (Refusal refusal : refusals()) {
             // Behind one that passes everything on, so that the index is told apart from the beginning.
             Architecture architecture =
-                    new Architecture(new Initializer.GlorotUniform(), List.of(new Layers.Relu(), layer()));
+                    new Architecture(new Initializer.GlorotUniform(), List.of(new Activations.Relu(), layer()));
             var refused = assertThrows(IllegalArgumentException.class, () -> architecture.output(refusal.input()));
             assertEquals("layer 1: " + refusal.message(), refused.getMessage());
         }

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.monge.Tensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
-import org.monge.network.Layers.BatchNorm;
-import org.monge.network.Layers.Convolution;
-import org.monge.network.Layers.Dense;
-import org.monge.network.Layers.LeakyRelu;
-import org.monge.network.Layers.Reshape;
-import org.monge.network.Layers.Upsample;
+import org.monge.network.Activations.LeakyRelu;
+import org.monge.network.Convolutions.Convolution;
+import org.monge.network.DenseLayers.Dense;
+import org.monge.network.Normalizations.BatchNorm;
+import org.monge.network.Resampling.Upsample;
+import org.monge.network.Shapes.Reshape;
 
 /** Layers with kernels against loops on the host in float64; and the settings of all layers. */
 class LayersTest {

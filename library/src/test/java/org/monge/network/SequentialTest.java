@@ -17,13 +17,13 @@ import org.monge.Golden;
 import org.monge.Tensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
-import org.monge.network.Layers.BatchNorm;
-import org.monge.network.Layers.Convolution;
-import org.monge.network.Layers.Dense;
-import org.monge.network.Layers.Relu;
-import org.monge.network.Layers.Reshape;
-import org.monge.network.Layers.Tanh;
-import org.monge.network.Layers.Upsample;
+import org.monge.network.Activations.Relu;
+import org.monge.network.Activations.Tanh;
+import org.monge.network.Convolutions.Convolution;
+import org.monge.network.DenseLayers.Dense;
+import org.monge.network.Normalizations.BatchNorm;
+import org.monge.network.Resampling.Upsample;
+import org.monge.network.Shapes.Reshape;
 
 class SequentialTest {
     /** Sums of up to 400 float products of size 1 in another order: about 1e-6. */

@@ -20,16 +20,16 @@ import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
+import org.monge.network.Activations.LeakyRelu;
+import org.monge.network.Activations.Tanh;
 import org.monge.network.Architecture;
+import org.monge.network.Convolutions.Convolution;
+import org.monge.network.DenseLayers.Dense;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
-import org.monge.network.Layers.Convolution;
-import org.monge.network.Layers.Dense;
-import org.monge.network.Layers.Flatten;
-import org.monge.network.Layers.LeakyRelu;
-import org.monge.network.Layers.Tanh;
 import org.monge.network.Mode;
 import org.monge.network.Sequential;
+import org.monge.network.Shapes.Flatten;
 
 /** The loss of a Wasserstein critic with gradient penalty, Gulrajani et al. (2017), eq. 3, and its gradient. */
 class CriticLossTest {

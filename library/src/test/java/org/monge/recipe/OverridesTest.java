@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.monge.network.Layers;
+import org.monge.network.Activations;
+import org.monge.network.DenseLayers;
 import org.monge.objective.NoPenalty;
 import org.monge.optimize.Adam;
 
@@ -27,8 +28,9 @@ class OverridesTest {
         assertEquals(new NoPenalty(), recipe.penalty());
         assertEquals(new Recipe.Average.Exponential(0.5), recipe.average());
         assertEquals(1e-3, ((Adam) recipe.training().discriminatorOptimizer()).learningRate());
-        assertEquals(new Layers.LeakyRelu(0.3), recipe.generator().layers().get(2));
-        assertEquals(new Layers.Dense(256, false), recipe.generator().layers().get(0));
+        assertEquals(new Activations.LeakyRelu(0.3), recipe.generator().layers().get(2));
+        assertEquals(
+                new DenseLayers.Dense(256, false), recipe.generator().layers().get(0));
     }
 
     @Test

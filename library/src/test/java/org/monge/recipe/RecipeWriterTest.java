@@ -11,10 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.monge.engine.Shape;
 import org.monge.network.Architecture;
+import org.monge.network.DenseLayers;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
-import org.monge.network.Layers;
 import org.monge.network.Mode;
+import org.monge.network.Shapes;
 import org.monge.network.Weights;
 import org.monge.objective.GradientPenalty;
 
@@ -111,7 +112,7 @@ class RecipeWriterTest {
     @Test
     void thingWithoutAWordIsRefusedByItsPath() {
         Architecture own = new Architecture(
-                new Initializer.HeUniform(), List.of(new Layers.Flatten(), new Own(), new Layers.Dense(1, true)));
+                new Initializer.HeUniform(), List.of(new Shapes.Flatten(), new Own(), new DenseLayers.Dense(1, true)));
         Recipe recipe = new Recipe(
                 "own",
                 "",

@@ -3,17 +3,17 @@ package org.monge.recipe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.monge.latent.Latent;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
-import org.monge.network.Layers;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
 import org.monge.optimize.Optimizer;
@@ -30,10 +30,13 @@ class VocabularyTest {
 
     @Test
     void everyLayerAndInitializerHasAWord() {
-        Set<Class<?>> records = Stream.of(Layers.class, Initializer.class, Recipe.Average.class)
-                .flatMap(type -> Arrays.stream(type.getDeclaredClasses()))
-                .filter(Class::isRecord)
-                .collect(Collectors.toSet());
+        Set<Class<?>> records = new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackagesOf(Layer.class, Recipe.class)
+                        .stream()
+                        .filter(type -> KINDS.stream().anyMatch(type::isAssignableTo) && type.isRecord())
+                        .map(JavaClass::reflect)
+                        .collect(Collectors.toSet());
         assertTrue(records.size() >= 14, records.toString());
         records.removeAll(things());
         assertEquals(Set.of(), records);
