@@ -20,6 +20,7 @@ import org.monge.optimize.Optimizer;
 
 class VocabularyTest {
     static final List<Class<?>> KINDS = List.of(
+            Recipe.Data.class,
             Latent.class,
             Initializer.class,
             Layer.class,
@@ -30,11 +31,11 @@ class VocabularyTest {
 
     @Test
     void everyLayerAndInitializerHasAWord() {
-        Set<Class<?>> records = Stream.of(Layers.class, Initializer.class, Recipe.Average.class)
+        Set<Class<?>> records = Stream.of(Layers.class, Initializer.class, Recipe.Data.class, Recipe.Average.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .collect(Collectors.toSet());
-        assertTrue(records.size() >= 14, records.toString());
+        assertTrue(records.size() >= 16, records.toString());
         records.removeAll(things());
         assertEquals(Set.of(), records);
     }
