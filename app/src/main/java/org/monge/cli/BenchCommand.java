@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.monge.data.Dataset;
+import org.monge.data.SampleSource;
 import org.monge.engine.Engine;
 import org.monge.recipe.Composition;
 import org.monge.recipe.Recipe;
@@ -62,8 +62,8 @@ final class BenchCommand implements Callable<Integer> {
                     "--steps must be at least 1 and --warmup at least 0, got " + steps + " and " + warmup);
         }
         Recipe resolved = Recipes.load(recipe, sets);
-        Dataset dataset = RunData.open(resolved);
-        try (Composition run = new Composition(resolved, dataset);
+        SampleSource data = RunData.open(resolved);
+        try (Composition run = new Composition(resolved, data);
                 StepParts parts = new StepParts(run.players(), run.rules(), run.reals(), resolved.latent())) {
             Map<String, Runnable> timed = new LinkedHashMap<>();
             timed.put("whole step", () -> run.training()

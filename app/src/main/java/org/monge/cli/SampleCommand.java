@@ -12,7 +12,6 @@ import org.monge.network.Sequential;
 import org.monge.recipe.Composition;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
-import org.monge.report.ImageGrid;
 import org.monge.report.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        description = "Draws images from a run's generator into one PNG.")
+        description = "Draws samples from a run's generator into one PNG.")
 final class SampleCommand implements Callable<Integer> {
     /** Values in one picture, so that it can be drawn in an ordinary Java heap. */
     private static final long LARGEST = 50_000_000;
@@ -39,7 +38,7 @@ final class SampleCommand implements Callable<Integer> {
             names = "-n",
             paramLabel = "N",
             defaultValue = "64",
-            description = "How many images. Default: ${DEFAULT-VALUE}")
+            description = "How many samples. Default: ${DEFAULT-VALUE}")
     private int count;
 
     @Option(
@@ -62,7 +61,7 @@ final class SampleCommand implements Callable<Integer> {
         long values = count * recipe.data().shape().size();
         if (values > LARGEST) {
             throw new BadInputException(
-                    "-n must be at most " + LARGEST / recipe.data().shape().size() + " for images of "
+                    "-n must be at most " + LARGEST / recipe.data().shape().size() + " for samples of "
                             + recipe.data().shape() + ", got " + count);
         }
         Path target = out == null ? run.resolve("grid-seed-" + seed + ".png") : out;
@@ -71,8 +70,7 @@ final class SampleCommand implements Callable<Integer> {
                 Sequential generator =
                         recipe.generator().build(Shape.of(recipe.latent().size()), unused)) {
             StateDict.importInto(generator, folder.generator());
-            ImageGrid.write(
-                    target, draw(recipe, generator, latents), recipe.data().shape());
+            RunData.picture(recipe).write(target, draw(recipe, generator, latents));
         }
         spec.commandLine().getOut().println(target);
         return Main.DONE;

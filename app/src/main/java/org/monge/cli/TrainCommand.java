@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.monge.data.Dataset;
+import org.monge.data.SampleSource;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.report.RunFolder;
@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int begin() throws IOException {
-        Recipe resolved = Recipes.load(recipe == null ? Recipes.DEFAULT : recipe, changes());
+        Recipe resolved = load(recipe == null ? Recipes.DEFAULT : recipe);
         if (dryRun) {
             return print(resolved);
         }
@@ -86,13 +86,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         resolved = RunData.withAbsolutePath(resolved);
         Shutdown.listen();
-        Dataset dataset = RunData.open(resolved);
-        try (TrainingSession session = new TrainingSession(resolved, dataset)) {
+        SampleSource source = RunData.open(resolved);
+        try (TrainingSession session = new TrainingSession(resolved, source)) {
             RunFolder folder = out == null
                     ? RunFolder.numbered(Path.of("runs"), resolved.name())
                     : RunFolder.create(out, overwrite ? RunFolder.Existing.OVERWRITTEN : RunFolder.Existing.KEPT);
             session.begin(folder);
-            return train(session, resolved, dataset, folder);
+            return train(session, resolved, source, folder);
         }
     }
 
@@ -103,15 +103,15 @@ final class TrainCommand implements Callable<Integer> {
         refuseBeside("--out", out != null);
         refuseBeside("--overwrite", overwrite);
         RunFolder folder = RunFolder.open(resume);
-        Recipe resolved = Recipes.load(folder.recipe().toString(), changes());
+        Recipe resolved = load(folder.recipe().toString());
         if (dryRun) {
             return print(resolved);
         }
         Shutdown.listen();
-        Dataset dataset = RunData.open(resolved);
-        try (TrainingSession session = new TrainingSession(resolved, dataset)) {
+        SampleSource source = RunData.open(resolved);
+        try (TrainingSession session = new TrainingSession(resolved, source)) {
             session.resume(folder);
-            return train(session, resolved, dataset, folder);
+            return train(session, resolved, source, folder);
         }
     }
 
@@ -130,11 +130,12 @@ final class TrainCommand implements Callable<Integer> {
         if (seed != null) {
             changes.add("seed=" + seed);
         }
-        if (data != null) {
-            changes.add("data.source='"
-                    + data.toAbsolutePath().normalize().toString().replace("'", "''") + "'");
-        }
         return changes;
+    }
+
+    private Recipe load(String nameOrPath) {
+        Recipe loaded = Recipes.load(nameOrPath, changes());
+        return data == null ? loaded : RunData.withImagesAt(data, loaded);
     }
 
     private int print(Recipe resolved) {
@@ -142,14 +143,15 @@ final class TrainCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private int train(TrainingSession session, Recipe resolved, Dataset dataset, RunFolder folder) throws IOException {
+    private int train(TrainingSession session, Recipe resolved, SampleSource source, RunFolder folder)
+            throws IOException {
         if (quiet) {
             return session.train(List.of());
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("recipe  " + resolved.name() + ", seed " + resolved.seed() + ", " + resolved.steps() + " steps"
                 + (session.step() == 0 ? "" : ", going on from step " + session.step()));
-        out.println("data    " + place(dataset) + ", " + dataset.count() + " images");
+        out.println("data    " + place(source) + ", " + amount(source));
         out.println("run     " + folder.path());
         out.flush();
         int code;
@@ -169,8 +171,12 @@ final class TrainCommand implements Callable<Integer> {
         return ConsoleProgress.on(System.out, startStep, steps);
     }
 
-    private static String place(Dataset dataset) {
-        boolean same = dataset.name().equals(dataset.source());
-        return same ? dataset.source() : dataset.name() + ", " + dataset.source();
+    private static String place(SampleSource data) {
+        boolean same = data.name().equals(data.source());
+        return same ? data.source() : data.name() + ", " + data.source();
+    }
+
+    private static String amount(SampleSource data) {
+        return data.count() == 0 ? "endless" : data.count() + " images";
     }
 }

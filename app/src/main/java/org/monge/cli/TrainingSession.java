@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.monge.checkpoint.Checkpoint;
 import org.monge.checkpoint.Checkpoints;
 import org.monge.checkpoint.StateDict;
-import org.monge.data.Dataset;
+import org.monge.data.SampleSource;
 import org.monge.engine.Sha256;
 import org.monge.engine.WholeFile;
 import org.monge.recipe.Composition;
@@ -26,18 +26,18 @@ final class TrainingSession implements AutoCloseable {
     private static final String DEVICE = "cpu";
 
     private final Recipe recipe;
-    private final Dataset dataset;
+    private final SampleSource data;
     private final Composition composition;
     private RunFolder folder;
     private RunRecorder recorder;
     private Checkpoints checkpoints;
     private long savedStep = -1;
 
-    TrainingSession(Recipe recipe, Dataset dataset) {
+    TrainingSession(Recipe recipe, SampleSource data) {
         this.recipe = recipe;
-        this.dataset = dataset;
+        this.data = data;
         try {
-            composition = new Composition(recipe, dataset);
+            composition = new Composition(recipe, data);
         } catch (IllegalArgumentException misfit) {
             throw new BadInputException(misfit.getMessage());
         }
@@ -48,7 +48,7 @@ final class TrainingSession implements AutoCloseable {
         folder = empty;
         checkpoints = new Checkpoints(folder.checkpoints());
         WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
-        RunInfo info = RunInfo.starting(recipe.name(), recipe.seed(), recipe.steps(), DEVICE, data());
+        RunInfo info = RunInfo.starting(recipe.name(), recipe.seed(), recipe.steps(), DEVICE, RunInfo.Data.of(data));
         recorder = RunRecorder.start(folder, info, networks(), outlook());
     }
 
@@ -57,11 +57,11 @@ final class TrainingSession implements AutoCloseable {
         folder = kept;
         checkpoints = new Checkpoints(folder.checkpoints());
         RunInfo info = RunInfo.read(folder.info());
-        if (!info.data().sha256().equals(dataset.sha256())) {
+        if (!info.data().sha256().equals(data.sha256())) {
             throw new BadInputException("data must be what the run began with, "
                     + info.data().count() + " images from "
                     + info.data().source() + " with SHA-256 " + info.data().sha256() + ", got "
-                    + dataset.count() + " from " + dataset.source() + " with " + dataset.sha256()
+                    + data.count() + " from " + data.source() + " with " + data.sha256()
                     + "; name the right place with --data");
         }
         Optional<Checkpoint> newest = checkpoints.latest();
@@ -123,12 +123,8 @@ final class TrainingSession implements AutoCloseable {
 
     /** Of all that must not change when a run goes on: the recipe without its length and the place of its data. */
     private String digest() {
-        Recipe essence = recipe.withSteps(1).withData(recipe.data().withSource("any"));
+        Recipe essence = recipe.withSteps(1).withData(recipe.data().anywhere());
         return Sha256.of(Recipes.toYaml(essence));
-    }
-
-    private RunInfo.Data data() {
-        return RunInfo.Data.of(dataset, dataset.sha256());
     }
 
     private List<Table> networks() {
@@ -136,7 +132,7 @@ final class TrainingSession implements AutoCloseable {
     }
 
     private RunRecorder.Outlook outlook() {
-        return new RunRecorder.Outlook(recipe.data().shape(), composition::samples);
+        return new RunRecorder.Outlook(RunData.picture(recipe), composition::samples);
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class HtmlReport {
             facts.put("Speed", String.format(Locale.ROOT, "%,.0f images/s", info.imagesPerSecond()));
         }
         facts.put("Device", info.device() + ", " + info.threads() + (info.threads() == 1 ? " thread" : " threads"));
-        facts.put("Dataset", data.name() + ", " + Table.grouped(data.count()) + " images of " + data.shape());
+        facts.put("Dataset", data.name() + ", " + data.amount() + " of " + data.shape());
         facts.put("Dataset source", data.source());
         facts.put("Dataset SHA-256", data.sha256());
         facts.put("Monge", versions.monge());

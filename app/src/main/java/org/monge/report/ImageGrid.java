@@ -1,12 +1,9 @@
 package org.monge.report;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
-import org.monge.engine.WholeFile;
 
 /**
  * Samples side by side in a near-square grid, row by row, with a white margin of two pixels around each.
@@ -53,9 +50,9 @@ public final class ImageGrid {
         return new ImageGrid(samples, shape).draw();
     }
 
-    /** Draws the grid into a PNG file. */
-    public static void write(Path file, float[] samples, Shape shape) throws IOException {
-        WholeFile.write(file, Png.encode(draw(samples, shape)));
+    /** The grids of samples of this shape. */
+    public static Picture of(Shape shape) {
+        return samples -> draw(samples, shape);
     }
 
     private BufferedImage draw() {

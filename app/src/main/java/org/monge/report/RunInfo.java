@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Objects;
-import org.monge.data.Dataset;
+import org.monge.data.SampleSource;
 import org.monge.engine.Engine;
 import org.monge.engine.WholeFile;
 
@@ -132,19 +132,24 @@ public record RunInfo(
      *
      * @param name as in {@code fashion-mnist}
      * @param source where it was found
-     * @param count how many images
-     * @param shape of one image, as in {@code 1x28x28}
-     * @param sha256 of its content, in hexadecimal
+     * @param count how many samples; 0 where they are drawn without end
+     * @param shape of one sample, as in {@code 1x28x28}
+     * @param sha256 of its content, or of its distribution, in hexadecimal
      */
-    public record Data(String name, String source, int count, String shape, String sha256) {
-        /** What is told of {@code dataset}. */
-        public static Data of(Dataset dataset, String sha256) {
+    public record Data(String name, String source, long count, String shape, String sha256) {
+        /** How many, for people. */
+        String amount() {
+            return count == 0 ? "endless samples" : Table.grouped(count) + " images";
+        }
+
+        /** What is told of {@code samples}. */
+        public static Data of(SampleSource samples) {
             return new Data(
-                    dataset.name(),
-                    dataset.source(),
-                    dataset.count(),
-                    dataset.shape().toString(),
-                    sha256);
+                    samples.name(),
+                    samples.source(),
+                    samples.count(),
+                    samples.shape().toString(),
+                    samples.sha256());
         }
     }
 

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.monge.engine.Shape;
 import org.monge.engine.WholeFile;
 import org.monge.report.RunInfo.Status;
 import org.monge.train.Listener;
@@ -24,22 +25,20 @@ public final class RunRecorder implements Listener, AutoCloseable {
 
     private final RunFolder folder;
     private final List<Table> networks;
-    private final Shape shape;
-    private final Supplier<float[]> samples;
+    private final Outlook outlook;
     private final MetricsLog metrics;
     private final History history = new History();
     private final Pace pace;
     private RunInfo info;
     private long sampledStep = NONE;
-    private boolean drawsCharts = true;
+    private final Set<String> undrawable = new HashSet<>();
 
     private RunRecorder(
             RunFolder folder, RunInfo info, MetricsLog metrics, Outlook outlook, List<Table> networks, Pace pace) {
         this.folder = folder;
         this.info = info;
         this.metrics = metrics;
-        this.shape = outlook.shape();
-        this.samples = outlook.samples();
+        this.outlook = outlook;
         this.networks = List.copyOf(networks);
         this.pace = pace;
     }
@@ -47,10 +46,10 @@ public final class RunRecorder implements Listener, AutoCloseable {
     /**
      * What the generator makes of the latents that are shown again and again.
      *
-     * @param shape of one sample: (C, H, W)
-     * @param samples draws them now: (N, C, H, W) in [-1, 1]
+     * @param picture shows them
+     * @param samples makes them now: (N, ...), row-major
      */
-    public record Outlook(Shape shape, Supplier<float[]> samples) {}
+    public record Outlook(Picture picture, Supplier<float[]> samples) {}
 
     /**
      * Begins the records of a new run: writes {@code run.json} and empty metrics.
@@ -107,8 +106,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     @Override
     public void sampled(long step) {
         writing(() -> {
-            ImageGrid.write(folder.sample(step), samples.get(), shape);
-            sampledStep = step;
+            drawSamples(step);
             drawChart();
             note(Status.RUNNING, step);
         });
@@ -119,7 +117,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     public void stopped(long step) {
         writing(() -> {
             if (sampledStep != step) {
-                ImageGrid.write(folder.sample(step), samples.get(), shape);
+                drawSamples(step);
             }
             finish(step >= info.steps() ? Status.DONE : Status.INTERRUPTED, step);
         });
@@ -155,20 +153,35 @@ public final class RunRecorder implements Listener, AutoCloseable {
         info.write(folder.info());
     }
 
-    /** A Java without fonts cannot draw text: the training goes on without a chart. */
+    private void drawSamples(long step) throws IOException {
+        float[] samples = outlook.samples().get();
+        draw(
+                "picture of samples",
+                folder.sample(step),
+                () -> Png.encode(outlook.picture().draw(samples)));
+        sampledStep = step;
+    }
+
     private void drawChart() throws IOException {
-        if (!drawsCharts || history.reports().isEmpty()) {
+        if (!history.reports().isEmpty()) {
+            draw("chart of the losses", folder.losses(), () -> LossChart.png(history.reports()));
+        }
+    }
+
+    /** A Java without fonts cannot draw text: the training goes on without the picture. */
+    private void draw(String what, Path file, Supplier<byte[]> drawing) throws IOException {
+        if (undrawable.contains(what)) {
             return;
         }
-        byte[] chart;
+        byte[] picture;
         try {
-            chart = LossChart.png(history.reports());
+            picture = drawing.get();
         } catch (RuntimeException | LinkageError | InternalError failure) {
-            drawsCharts = false;
-            LOG.log(System.Logger.Level.WARNING, "no chart of the losses can be drawn: {0}", failure);
+            undrawable.add(what);
+            LOG.log(System.Logger.Level.WARNING, "no {0} can be drawn: {1}", what, failure);
             return;
         }
-        WholeFile.write(folder.losses(), chart);
+        WholeFile.write(file, picture);
     }
 
     private interface Writing {

@@ -29,7 +29,7 @@ class EmbeddedDataTest {
         assertEquals("embedded (the test split, 10,000 images, standing in for the training split)", dataset.source());
         for (int kind = 0; kind < 10; kind++) {
             int label = kind;
-            long members = IntStream.range(0, dataset.count())
+            long members = IntStream.range(0, (int) dataset.count())
                     .filter(i -> dataset.label(i) == label)
                     .count();
             assertEquals(1000, members, dataset.classes().get(kind));

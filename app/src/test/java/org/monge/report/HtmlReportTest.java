@@ -112,7 +112,7 @@ class HtmlReportTest {
         WholeFile.write(folder.losses(), LossChart.png(MetricsLogTest.reports(3)));
         for (int i = 1; i <= grids; i++) {
             float[] samples = {i / 30f};
-            ImageGrid.write(folder.sample(100L * i), samples, Shape.of(1, 1, 1));
+            ImageGrid.of(Shape.of(1, 1, 1)).write(folder.sample(100L * i), samples);
         }
         SampleAnimation.write(folder.animation(), folder.samples());
     }

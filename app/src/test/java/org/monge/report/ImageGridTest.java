@@ -23,7 +23,7 @@ class ImageGridTest {
         Arrays.fill(samples, 1024, 2048, 1);
         samples[2048 + 31] = 0.5f;
         Path file = folder.resolve("grid.png");
-        ImageGrid.write(file, samples, Shape.of(1, 32, 32));
+        ImageGrid.of(Shape.of(1, 32, 32)).write(file, samples);
         BufferedImage grid = ImageIO.read(file.toFile());
         assertEquals(2 + 2 * 66, grid.getWidth());
         assertEquals(2 + 2 * 66, grid.getHeight());

@@ -106,8 +106,8 @@ class RunInfoTest {
     @Test
     void runOfThisProcessTellsItsSoftwareAndData() {
         Dataset dataset = new Dataset("dots", "memory", Shape.of(1, 1, 2), new byte[6], new int[0], List.of());
-        RunInfo info = RunInfo.starting("mine", 1, 10, "cpu", RunInfo.Data.of(dataset, "00ff"));
-        assertEquals(new RunInfo.Data("dots", "memory", 3, "1x1x2", "00ff"), info.data());
+        RunInfo info = RunInfo.starting("mine", 1, 10, "cpu", RunInfo.Data.of(dataset));
+        assertEquals(new RunInfo.Data("dots", "memory", 3, "1x1x2", dataset.sha256()), info.data());
         assertTrue(info.versions().libtorch().startsWith("2."), info.versions().libtorch());
         assertTrue(info.versions().java().startsWith(System.getProperty("java.version")));
         assertTrue(info.threads() >= 1);

@@ -147,7 +147,7 @@ class RunRecorderTest {
     }
 
     private Outlook outlook() {
-        return new Outlook(Shape.of(1, 8, 8), samples::clone);
+        return new Outlook(ImageGrid.of(Shape.of(1, 8, 8)), samples::clone);
     }
 
     /** A report every hundred steps, a second apart, and samples every thousand. */

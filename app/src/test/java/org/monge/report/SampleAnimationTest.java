@@ -57,7 +57,7 @@ class SampleAnimationTest {
     @Test
     void coloredGridsKeepTheirColors() throws IOException {
         Path grid = folder.resolve("grid.png");
-        ImageGrid.write(grid, new float[] {1, -1, 0, 0, 1, -1}, Shape.of(3, 1, 2));
+        ImageGrid.of(Shape.of(3, 1, 2)).write(grid, new float[] {1, -1, 0, 0, 1, -1});
         SampleAnimation.write(folder.resolve("samples.gif"), List.of(grid));
         read((reader, frame) -> {
             assertColor(0xff80ff, reader.read(frame).getRGB(5, 5));
@@ -85,7 +85,7 @@ class SampleAnimationTest {
             Path grid = folder.resolve("grid-" + grids.size() + ".png");
             float[] sample = new float[64];
             Arrays.fill(sample, value);
-            ImageGrid.write(grid, sample, Shape.of(1, 8, 8));
+            ImageGrid.of(Shape.of(1, 8, 8)).write(grid, sample);
             grids.add(grid);
         }
         return grids;

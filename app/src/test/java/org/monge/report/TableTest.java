@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.monge.engine.Shape;
-import org.monge.network.Architecture;
-import org.monge.network.Initializer;
 import org.monge.network.Activations;
+import org.monge.network.Architecture;
 import org.monge.network.DenseLayers;
+import org.monge.network.Initializer;
 
 class TableTest {
     @Test

@@ -36,7 +36,7 @@ public final class Batches implements SampleStream {
         this.dataset = dataset;
         this.batchSize = batchSize;
         this.seed = seed;
-        order = new int[dataset.count()];
+        order = new int[Math.toIntExact(dataset.count())];
         staged = Scope.keeping(
                 () -> torch.empty(dataset.shape().batch(batchSize), new TensorOptions(ScalarType.Byte), null));
     }

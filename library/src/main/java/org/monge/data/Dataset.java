@@ -14,7 +14,7 @@ import org.monge.engine.Sha256;
 import org.monge.engine.Shape;
 
 /** Labelled or unlabelled images in host memory, one byte a value. */
-public final class Dataset {
+public final class Dataset implements SampleSource {
     private final String name;
     private final String source;
     private final Shape shape;
@@ -53,21 +53,30 @@ public final class Dataset {
         return new Dataset(name, elsewhere, shape, pixels, labels, classes);
     }
 
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public String source() {
         return source;
     }
 
+    @Override
     public Shape shape() {
         return shape;
     }
 
-    /** How many images there are. */
-    public int count() {
-        return (int) (pixels.length / shape.size());
+    @Override
+    public long count() {
+        return pixels.length / shape.size();
+    }
+
+    /** A {@link Batches}. */
+    @Override
+    public Batches stream(int batchSize, long seed) {
+        return new Batches(this, batchSize, seed);
     }
 
     /** Whether each image has a class. */
@@ -111,7 +120,8 @@ public final class Dataset {
         return floats;
     }
 
-    /** SHA-256 over shape, pixels and labels, in hexadecimal: equal where a run would see the same data. */
+    /** Over shape, pixels and labels, in hexadecimal. */
+    @Override
     public synchronized String sha256() {
         if (hash.isEmpty()) {
             MessageDigest digest = Sha256.digest();

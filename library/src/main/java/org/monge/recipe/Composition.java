@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.monge.data.Batches;
-import org.monge.data.Dataset;
+import org.monge.data.SampleSource;
+import org.monge.data.SampleStream;
 import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
+import org.monge.engine.Require;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.engine.State;
@@ -28,10 +29,9 @@ public final class Composition implements Stateful, AutoCloseable {
 
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final Recipe recipe;
-    private final Dataset dataset;
     private final Players players;
     private final Rules rules;
-    private final Batches reals;
+    private final SampleStream reals;
     private final Sequential generator;
     private final Sequential discriminator;
     private final Sequential sampled;
@@ -41,18 +41,19 @@ public final class Composition implements Stateful, AutoCloseable {
     /**
      * Builds fresh networks from the recipe's seed.
      *
-     * @param dataset of the recipe's image shape
-     * @throws IllegalArgumentException if the dataset does not fit the recipe
+     * @param source of samples of the recipe's shape
+     * @throws IllegalArgumentException if the source does not fit the recipe
      */
-    public Composition(Recipe recipe, Dataset dataset) {
+    public Composition(Recipe recipe, SampleSource source) {
+        Shape wanted = recipe.data().shape();
+        Require.that(source.shape().equals(wanted), "shape of " + source.name(), wanted.toString(), source.shape());
         this.recipe = recipe;
-        this.dataset = dataset;
         long seed = recipe.seed();
         Shape latent = Shape.of(recipe.latent().size());
-        reals = own(new Batches(dataset, recipe.training().batchSize(), seed));
+        reals = own(source.stream(recipe.training().batchSize(), seed));
         try (RandomStream weights = RandomStream.named("weights", seed)) {
             generator = own(recipe.generator().build(latent, weights));
-            discriminator = own(recipe.discriminator().build(recipe.data().shape(), weights));
+            discriminator = own(recipe.discriminator().build(wanted, weights));
         }
         Recipe.Training settings = recipe.training();
         players = new Players(
@@ -93,10 +94,6 @@ public final class Composition implements Stateful, AutoCloseable {
         return recipe;
     }
 
-    public Dataset dataset() {
-        return dataset;
-    }
-
     public Players players() {
         return players;
     }
@@ -106,7 +103,7 @@ public final class Composition implements Stateful, AutoCloseable {
     }
 
     /** The stream of real batches that the training consumes. */
-    public Batches reals() {
+    public SampleStream reals() {
         return reals;
     }
 
@@ -128,13 +125,14 @@ public final class Composition implements Stateful, AutoCloseable {
         return fixedLatents;
     }
 
-    /** Images from the fixed latents, {@code (samples, C, H, W)} in [-1, 1], row-major. */
+    /** Samples from the fixed latents, {@code (samples, ...)}, row-major; images are in [-1, 1]. */
     public float[] samples() {
         return draw(sampled, fixedLatents);
     }
 
     /**
-     * Images from latents {@code (N, size)}: {@code (N, C, H, W)} in [-1, 1], row-major. Native memory is bounded whatever N.
+     * Samples from latents {@code (N, size)}: {@code (N, ...)}, row-major; images are in [-1, 1]. Native memory is bounded
+     * whatever N.
      */
     public static float[] draw(Generator generator, Tensor latents) {
         List<float[]> chunks = new ArrayList<>();
@@ -144,14 +142,14 @@ public final class Composition implements Stateful, AutoCloseable {
             chunks.add(Scope.reading(() ->
                     HostTensors.floats(Scope.withoutGrad(() -> generator.generate(latents.narrow(0, first, count))))));
         }
-        float[] images =
+        float[] samples =
                 new float[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
         int filled = 0;
         for (float[] chunk : chunks) {
-            System.arraycopy(chunk, 0, images, filled, chunk.length);
+            System.arraycopy(chunk, 0, samples, filled, chunk.length);
             filled += chunk.length;
         }
-        return images;
+        return samples;
     }
 
     @Override

@@ -16,13 +16,13 @@ final class Consistency {
 
     static void check(
             Recipe.Data data, Latent latent, Architecture generator, Architecture discriminator, Penalty penalty) {
-        Shape image = data.shape();
+        Shape sample = data.shape();
         Shape generated = follow("generator", generator, Shape.of(latent.size()));
-        if (!generated.equals(image)) {
-            String rule = "must end in the data's channels x size x size, " + image + ", got " + generated;
+        if (!generated.equals(sample)) {
+            String rule = "must end in the data's " + data.extents() + ", " + sample + ", got " + generated;
             throw new InvalidRecipeException("generator", rule);
         }
-        Shape scored = follow("discriminator", discriminator, image);
+        Shape scored = follow("discriminator", discriminator, sample);
         if (!scored.equals(Shape.of(1))) {
             throw new InvalidRecipeException("discriminator", "must end in one score, shape 1, got shape " + scored);
         }

@@ -1,5 +1,6 @@
 package org.monge.recipe;
 
+import org.monge.data.PointCloud;
 import org.monge.data.Split;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
@@ -19,8 +20,8 @@ import org.monge.optimize.Optimizer;
  * @param steps generator updates
  * @param data what is real
  * @param latent the generator's noise
- * @param generator from latents to images of the data's shape
- * @param discriminator from images to one score
+ * @param generator from latents to samples of the data's shape
+ * @param discriminator from samples to one score
  * @param objective what each player minimises
  * @param penalty added to the discriminator's loss
  * @param training the alternation
@@ -85,30 +86,74 @@ public record Recipe(
                 output);
     }
 
-    /**
-     * What is real.
-     *
-     * @param source {@code fashion-mnist}, {@code mnist}, or the path of a file or folder
-     * @param split which part of a published dataset; a path has one part only
-     * @param size height and width of the images that the networks see, in pixels
-     * @param channels 1 for grey, 3 for colour
-     */
-    public record Data(String source, Split split, int size, int channels) {
-        /** @throws IllegalArgumentException if a value is out of range */
-        public Data {
-            Require.that(!source.isBlank(), "source", "fashion-mnist, mnist or a path", "'" + source + "'");
-            Require.positive("size", size);
-            Require.that(channels == 1 || channels == 3, "channels", "1 or 3", channels);
+    /** What is real. */
+    public sealed interface Data {
+        /** Of one sample. */
+        Shape shape();
+
+        /** What the extents of the shape are, for people. */
+        String extents();
+
+        /** The same, wherever it is kept: equal for two runs of which one goes on with the other's data elsewhere. */
+        Data anywhere();
+
+        /**
+         * Images.
+         *
+         * @param source {@code fashion-mnist}, {@code mnist}, or the path of a file or folder
+         * @param split which part of a published dataset; a path has one part only
+         * @param size height and width of the images that the networks see, in pixels
+         * @param channels 1 for grey, 3 for color
+         */
+        record Images(String source, Split split, int size, int channels) implements Data {
+            /** @throws IllegalArgumentException if a value is out of range */
+            public Images {
+                Require.that(!source.isBlank(), "source", "fashion-mnist, mnist or a path", "'" + source + "'");
+                Require.positive("size", size);
+                Require.that(channels == 1 || channels == 3, "channels", "1 or 3", channels);
+            }
+
+            @Override
+            public Shape shape() {
+                return Shape.of(channels, size, size);
+            }
+
+            @Override
+            public String extents() {
+                return "channels x size x size";
+            }
+
+            @Override
+            public Images anywhere() {
+                return withSource("any");
+            }
+
+            /** The same, from elsewhere. */
+            public Images withSource(String other) {
+                return new Images(other, split, size, channels);
+            }
         }
 
-        /** Of one image. */
-        public Shape shape() {
-            return Shape.of(channels, size, size);
-        }
+        /**
+         * Points in the plane, drawn without end.
+         *
+         * @param source the distribution that they are drawn from
+         */
+        record Points(PointCloud source) implements Data {
+            @Override
+            public Shape shape() {
+                return Shape.of(2);
+            }
 
-        /** The same, from elsewhere. */
-        public Data withSource(String other) {
-            return new Data(other, split, size, channels);
+            @Override
+            public String extents() {
+                return "two coordinates";
+            }
+
+            @Override
+            public Points anywhere() {
+                return this;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.monge.data.PointCloud;
 import org.monge.latent.Latent;
 import org.monge.latent.NormalLatent;
 import org.monge.network.Activations;
@@ -26,6 +27,8 @@ import org.monge.optimize.Optimizer;
 /** What things are called in YAML. A new layer, objective, penalty or optimizer is one line here. */
 final class Vocabulary {
     private static final List<Word> WORDS = List.of(
+            new Word(Recipe.Data.class, "images", Recipe.Data.Images.class),
+            new Word(Recipe.Data.class, "points", Recipe.Data.Points.class),
             new Word(Latent.class, "normal", NormalLatent.class),
             new Word(Initializer.class, "glorot-uniform", Initializer.GlorotUniform.class),
             new Word(Initializer.class, "he-uniform", Initializer.HeUniform.class),
@@ -46,8 +49,11 @@ final class Vocabulary {
             new Word(Recipe.Average.class, "none", Recipe.Average.None.class),
             new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class));
 
-    private static final Map<Enum<?>, String> CHOICES =
-            Map.of(Mode.TRAINING, "batch-statistics", Mode.EVALUATION, "running-statistics");
+    private static final Map<Enum<?>, String> CHOICES = Map.ofEntries(
+            Map.entry(Mode.TRAINING, "batch-statistics"),
+            Map.entry(Mode.EVALUATION, "running-statistics"),
+            Map.entry(PointCloud.EIGHT_GAUSSIANS, PointCloud.EIGHT_GAUSSIANS.toString()),
+            Map.entry(PointCloud.TWENTY_FIVE_GAUSSIANS, PointCloud.TWENTY_FIVE_GAUSSIANS.toString()));
 
     private Vocabulary() {}
 

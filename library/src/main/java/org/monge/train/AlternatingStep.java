@@ -86,7 +86,8 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
     private void updateGenerator() {
         Tensor fake = generator.generate(latent.sample(rules.batchSize(), latents), TRAINING); // (N, ...)
         Tensor fakeScores = discriminator.score(fake, TRAINING); // (N, 1)
-        Tensor loss = objective.generatorLoss(() -> discriminator.score(reals.next(), TRAINING), fakeScores);
+        Tensor loss =
+                objective.generatorLoss(() -> discriminator.score(reals.next().samples(), TRAINING), fakeScores);
         players.generatorDescent().minimize(loss);
         meters.add("generator/loss", loss);
     }

@@ -69,7 +69,8 @@ public final class StepParts implements AutoCloseable {
     private void generatorGradients() {
         Tensor fake = generator.generate(latent.sample(rules.batchSize(), random), TRAINING);
         Tensor fakeScores = discriminator.score(fake, TRAINING);
-        Tensor loss = rules.objective().generatorLoss(() -> discriminator.score(reals.next(), TRAINING), fakeScores);
+        Tensor loss = rules.objective()
+                .generatorLoss(() -> discriminator.score(reals.next().samples(), TRAINING), fakeScores);
         Gradients.of(loss, players.generator().parameters());
     }
 

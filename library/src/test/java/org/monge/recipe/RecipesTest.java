@@ -22,6 +22,7 @@ import org.monge.data.Split;
 import org.monge.network.Initializer;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.NoPenalty;
+import org.monge.recipe.Recipe.Data.Images;
 
 class RecipesTest {
     @TempDir
@@ -118,14 +119,14 @@ class RecipesTest {
                 extends: wgan-gp-fashion
                 name: mine
                 steps: 10
-                data: {source: mnist}
+                data: {images: {source: mnist, split: train, size: 32, channels: 1}}
                 generator: {initializer: he-uniform}
                 penalty: {gradient-penalty: {weight: 5}}
                 average: {exponential: {decay: 0.9}}
                 """);
         assertEquals("mine", recipe.name());
         assertEquals(10, recipe.steps());
-        assertEquals(base.data().withSource("mnist"), recipe.data());
+        assertEquals(((Images) base.data()).withSource("mnist"), recipe.data());
         assertEquals(new Initializer.HeUniform(), recipe.generator().initializer());
         assertEquals(base.generator().layers(), recipe.generator().layers());
         assertEquals(new GradientPenalty(5), recipe.penalty());
@@ -188,14 +189,14 @@ class RecipesTest {
         assertEquals(Recipes.parse(Texts.with("seed: 1", "seed: 2")), recipe.withSeed(2));
         assertEquals(
                 Recipes.parse(Texts.with("source: fashion-mnist", "source: 'C:\\data: here'")),
-                recipe.withData(recipe.data().withSource("C:\\data: here")));
+                recipe.withData(((Images) recipe.data()).withSource("C:\\data: here")));
     }
 
     @Test
     void changedCopyKeepsTheRules() {
         Recipe recipe = Recipes.named("wgan-gp-fashion");
         assertEquals("steps: must be at least 1, got 0", Texts.refusal(() -> recipe.withSteps(0)));
-        Recipe.Data colour = new Recipe.Data("photos", Split.TRAIN, 32, 3);
+        Images colour = new Images("photos", Split.TRAIN, 32, 3);
         assertEquals(
                 "generator: must end in the data's channels x size x size, 3x32x32, got 1x32x32",
                 Texts.refusal(() -> recipe.withData(colour)));

@@ -60,11 +60,11 @@ class RefusedRecipeTest {
                 "seed: 1 | seed: '1' | seed: must be an integer, got '1'",
                 "seed: 1 | seed: 9223372036854775808 | seed: must be an integer from -9223372036854775808 to"
                         + " 9223372036854775807, got 9223372036854775808",
-                "size: 32 | size: 2147483648 | data.size: must be an integer from -2147483648 to 2147483647,"
+                "size: 32 | size: 2147483648 | data.images.size: must be an integer from -2147483648 to 2147483647,"
                         + " got 2147483648",
-                "size: 32 | size: -2147483649 | data.size: must be an integer from -2147483648 to 2147483647,"
+                "size: 32 | size: -2147483649 | data.images.size: must be an integer from -2147483648 to 2147483647,"
                         + " got -2147483649",
-                "size: 32 | size: [32, 32] | data.size: must be an integer, got [32, 32]",
+                "size: 32 | size: [32, 32] | data.images.size: must be an integer, got [32, 32]",
                 "weight: 10 | weight: abc | penalty.gradient-penalty.weight: must be a number, got 'abc'",
                 "weight: 10 | weight: .nan | penalty.gradient-penalty.weight: must be a number, got '.nan'",
                 "weight: 10 | weight: 1e999 | penalty.gradient-penalty.weight: must be a number, got Infinity",
@@ -75,11 +75,11 @@ class RefusedRecipeTest {
                         + " something else, got 2017",
                 "name: wgan-gp-fashion | name: | name: must be text, in quotes where it could be read as"
                         + " something else, got nothing",
-                "split: train | split: tran | data.split: unknown word tran; did you mean train?"
+                "split: train | split: tran | data.images.split: unknown word tran; did you mean train?"
                         + " known words: train, test",
-                "split: train | split: TRAIN | data.split: unknown word TRAIN; did you mean train?"
+                "split: train | split: TRAIN | data.images.split: unknown word TRAIN; did you mean train?"
                         + " known words: train, test",
-                "split: train | split: 3 | data.split: must be one of train, test, got 3",
+                "split: train | split: 3 | data.images.split: must be one of train, test, got 3",
                 "fakes: running-statistics | fakes: evaluation | training.fakes: unknown word evaluation;"
                         + " did you mean batch-statistics? known words: batch-statistics, running-statistics",
                 "objective: wasserstein | objective: wassertein | objective: unknown word wassertein;"
@@ -105,9 +105,9 @@ class RefusedRecipeTest {
                 "steps: 5000 | steps: 0 | steps: must be at least 1, got 0",
                 "name: wgan-gp-fashion | name: ../up | name: must be letters, digits, '.', '-' and '_',"
                         + " the first a letter or digit, got ../up",
-                "channels: 1 | channels: 2 | data.channels: must be 1 or 3, got 2",
-                "size: 32 | size: 0 | data.size: must be at least 1, got 0",
-                "source: fashion-mnist | source: ' ' | data.source: must be fashion-mnist, mnist or a path, got ' '",
+                "channels: 1 | channels: 2 | data.images.channels: must be 1 or 3, got 2",
+                "size: 32 | size: 0 | data.images.size: must be at least 1, got 0",
+                "source: fashion-mnist | source: ' ' | data.images.source: must be fashion-mnist, mnist or a path, got ' '",
                 "size: 128 | size: 0 | latent.normal.size: must be at least 1, got 0",
                 "momentum: 0.01 | momentum: 0 | generator.layers[1].batch-norm.momentum: must be greater than 0 and"
                         + " at most 1, got 0.0",
@@ -141,7 +141,7 @@ class RefusedRecipeTest {
                         + " values, got more",
                 "size: 32 | size: 28 | generator: must end in the data's channels x size x size, 1x28x28,"
                         + " got 1x32x32",
-                "channels: 1} | channels: 3} | generator: must end in the data's channels x size x size, 3x32x32,"
+                "channels: 1}} | channels: 3}} | generator: must end in the data's channels x size x size, 3x32x32,"
                         + " got 1x32x32",
                 "- dense: {units: 1, | - dense: {units: 2, | discriminator: must end in one score, shape 1,"
                         + " got shape 2",

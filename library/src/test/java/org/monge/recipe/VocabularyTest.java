@@ -20,6 +20,7 @@ import org.monge.optimize.Optimizer;
 
 class VocabularyTest {
     static final List<Class<?>> KINDS = List.of(
+            Recipe.Data.class,
             Latent.class,
             Initializer.class,
             Layer.class,
@@ -37,7 +38,7 @@ class VocabularyTest {
                         .filter(type -> KINDS.stream().anyMatch(type::isAssignableTo) && type.isRecord())
                         .map(JavaClass::reflect)
                         .collect(Collectors.toSet());
-        assertTrue(records.size() >= 14, records.toString());
+        assertTrue(records.size() >= 16, records.toString());
         records.removeAll(things());
         assertEquals(Set.of(), records);
     }
