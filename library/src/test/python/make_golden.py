@@ -4,6 +4,7 @@
 critic-loss.safetensors          WGAN-GP critic loss, its three parts, and its gradients, float64
 critic-loss-float32.safetensors  the same numbers computed in float32, from the same inputs and weights
 generator.safetensors            a generator's state dict, a latent batch, its images in eval and in train mode, float32
+layers.safetensors               for each layer below: weights, samples, output in train mode, gradients, float64
 adam.safetensors                 five Adam steps on a given sequence of gradients, float64
 
 Inputs and weights are drawn in float32, so that the float64 file holds exactly the same ones.
@@ -113,6 +114,46 @@ def generator():
     return tensors
 
 
+def layers():
+    """One layer alone per entry. The loss is a fixed weighting of the third output, so that power iteration shows."""
+    utils = torch.nn.utils
+    torch.manual_seed(20180216)
+    cases = {
+        "transposed": (nn.ConvTranspose2d(3, 2, 5, stride=2, padding=2, output_padding=1), (2, 3, 4, 3)),
+        "transposed-plain": (nn.ConvTranspose2d(2, 3, 4, stride=2, padding=1, bias=False), (2, 2, 3, 3)),
+        "layer-per-channel": (nn.GroupNorm(1, 4, eps=1e-5), (3, 4, 3, 2)),
+        "layer-per-value": (nn.LayerNorm([4, 3, 2], eps=1e-5), (3, 4, 3, 2)),
+        "instance": (nn.InstanceNorm2d(4, eps=1e-5, affine=True), (3, 4, 3, 2)),
+        "instance-plain": (nn.InstanceNorm2d(4, eps=1e-5), (3, 4, 3, 2)),
+        "group": (nn.GroupNorm(2, 4, eps=1e-5), (3, 4, 3, 2)),
+        "spectral-dense": (utils.spectral_norm(nn.Linear(5, 4)), (3, 5)),
+        "spectral-convolution": (utils.spectral_norm(nn.Conv2d(2, 3, 3, stride=2, padding=1)), (2, 2, 5, 4)),
+        "spectral-transposed": (utils.spectral_norm(nn.ConvTranspose2d(2, 3, 4, stride=2, padding=1)), (2, 2, 3, 3)),
+        "weight-dense": (utils.weight_norm(nn.Linear(5, 4)), (3, 5)),
+        "weight-convolution": (utils.weight_norm(nn.Conv2d(2, 3, 3, stride=2, padding=1)), (2, 2, 5, 4)),
+        "weight-transposed": (utils.weight_norm(nn.ConvTranspose2d(2, 3, 4, stride=2, padding=1), dim=1), (2, 2, 3, 3)),
+    }
+    tensors = {}
+    for name, (layer, shape) in cases.items():
+        net = nn.Sequential(layer).double().train()
+        with torch.no_grad():
+            for parameter in net.parameters():
+                parameter.uniform_(0.5, 1.5) if parameter.dim() == 1 else parameter.add_(0.1 * torch.randn_like(parameter))
+        samples = torch.randn(shape, dtype=torch.float64).requires_grad_()
+        tensors |= {f"{name}/weight/{key}": value.clone() for key, value in net.state_dict().items()}
+        net(samples), net(samples)
+        output = net(samples)
+        weighting = torch.randn_like(output)
+        (output * weighting).sum().backward()
+        tensors |= {f"{name}/samples": samples, f"{name}/weighting": weighting, f"{name}/output": output,
+                    f"{name}/gradient/samples": samples.grad}
+        tensors |= {f"{name}/gradient/{key}": value.grad for key, value in net.named_parameters()}
+        tensors |= {f"{name}/after/{key}": value for key, value in net.named_buffers()}
+        with torch.no_grad():
+            tensors[f"{name}/eval-output"] = net.eval()(samples)
+    return tensors
+
+
 def adam():
     torch.manual_seed(20141222)
     start = torch.randn(3, 4).double()
@@ -131,7 +172,7 @@ def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
     torch.set_num_threads(1)
     files = {"critic-loss": critic_loss(torch.float64), "critic-loss-float32": critic_loss(torch.float32),
-             "generator": generator(), "adam": adam()}
+             "generator": generator(), "layers": layers(), "adam": adam()}
     for stem, tensors in files.items():
         path = folder / f"{stem}.safetensors"
         write_safetensors(path, tensors, torch=torch.__version__, script="make_golden.py")

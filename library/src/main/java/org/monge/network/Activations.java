@@ -39,6 +39,42 @@ public final class Activations {
         }
     }
 
+    /** 1 / (1 + exp(-x)): between 0 and 1. */
+    public record Sigmoid() implements Elementwise {
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return torch.sigmoid(samples);
+        }
+    }
+
+    /**
+     * x where positive, exp(x) - 1 elsewhere. Its slope has a corner at 0, and under a gradient penalty it could not be
+     * trained (Gulrajani et al., 2017, appendix D): there take {@link SmoothElu}.
+     */
+    public record Elu() implements Elementwise {
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return torch.elu(samples);
+        }
+    }
+
+    /** softplus(2x + 2) / 2 - 1, Gulrajani et al. (2017), appendix D: close to {@link Elu}, smooth everywhere. */
+    public record SmoothElu() implements Elementwise {
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            Tensor doubled = samples.mul(new Scalar(2.0)).add(new Scalar(2.0));
+            return torch.softplus(doubled).mul(new Scalar(0.5)).sub(new Scalar(1.0));
+        }
+    }
+
+    /** log(1 + exp(x)); above 20, where the difference is below 3e-9, x itself. */
+    public record Softplus() implements Elementwise {
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return torch.softplus(samples);
+        }
+    }
+
     /** Whose output has the shape of its input. */
     private interface Elementwise extends Layer {
         @Override

@@ -2,18 +2,35 @@ package org.monge.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.engine.RandomStream;
+import org.monge.engine.Require;
 import org.monge.engine.Shape;
 
 /** A network as a value: its layers in order, and how their kernels start. */
 public record Architecture(Initializer initializer, List<Layer> layers) {
-    /** @throws IllegalArgumentException if there is no layer */
+    /** @throws IllegalArgumentException if there is no layer, or labelled layers differ in their number of classes */
     public Architecture {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("layers must be at least one, got none");
         }
+        List<Long> classes = classCounts(layers).distinct().toList();
+        Require.that(classes.size() <= 1, "layers", "of one number of classes", classes);
+    }
+
+    /** How many classes its networks know, whose samples then need labels; none if they know no classes. */
+    public OptionalLong classes() {
+        return classCounts(layers).mapToLong(Long::longValue).findFirst();
+    }
+
+    private static Stream<Long> classCounts(List<Layer> layers) {
+        return layers.stream().flatMap(layer -> {
+            Stream<Long> own = layer instanceof LabelledLayer labelled ? Stream.of(labelled.classes()) : Stream.of();
+            return Stream.concat(own, classCounts(layer.parts()));
+        });
     }
 
     /** One layer in its place. */

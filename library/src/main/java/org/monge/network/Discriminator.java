@@ -11,4 +11,13 @@ public interface Discriminator extends Player {
     default Tensor score(Tensor samples) {
         return score(samples, Mode.EVALUATION);
     }
+
+    /**
+     * This player as it judges samples as those of these classes; itself if it knows no classes. The view has the player's own weights.
+     *
+     * @param labels one per sample, {@code (N)} of int64
+     */
+    default Discriminator given(Tensor labels) {
+        return this;
+    }
 }

@@ -14,4 +14,8 @@ final class Fit {
     static void image(String layer, Shape input) {
         Require.that(input.rank() == 3, "the input of " + layer, "channels, height and width", input);
     }
+
+    static void multiple(String name, long extent, long factor) {
+        Require.that(extent % factor == 0, name, "a multiple of " + factor, extent);
+    }
 }

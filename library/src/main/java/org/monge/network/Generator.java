@@ -11,4 +11,13 @@ public interface Generator extends Player {
     default Tensor generate(Tensor latents) {
         return generate(latents, Mode.EVALUATION);
     }
+
+    /**
+     * This player as it makes samples of these classes; itself if it knows no classes. The view has the player's own weights.
+     *
+     * @param labels one per sample, {@code (N)} of int64
+     */
+    default Generator given(Tensor labels) {
+        return this;
+    }
 }

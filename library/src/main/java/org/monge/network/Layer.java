@@ -23,4 +23,20 @@ public interface Layer {
 
     /** Samples {@code (N, input)} to {@code (N, output)}. */
     Tensor forward(Tensor samples, Weights weights, Mode mode);
+
+    /** The same, given the samples' labels {@code (N)}. Most layers do not look at them. */
+    default Tensor forward(Tensor samples, Tensor labels, Weights weights, Mode mode) {
+        return forward(samples, weights, mode);
+    }
+
+    /** The layers that this one is made of; none for most. */
+    default List<Layer> parts() {
+        return List.of();
+    }
+
+    /** Completes fresh weights in place, where some start from others. No gradients are recorded. */
+    default void start(Weights fresh) {}
+
+    /** Brings weights that have bounds back into them, in place. No gradients are recorded. */
+    default void enforceBounds(Weights weights) {}
 }

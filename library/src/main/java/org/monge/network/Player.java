@@ -7,4 +7,7 @@ import org.monge.engine.Stateful;
 public interface Player extends Stateful {
     /** What training moves, in an order that never changes. */
     TensorVector parameters();
+
+    /** Brings weights that have bounds back into them; to be called after each update. Most players have none. */
+    default void enforceBounds() {}
 }

@@ -59,4 +59,96 @@ public final class Resampling {
             return Tensor.create(matrix, enlarged, extent).to(like.scalar_type());
         }
     }
+
+    /** Each pixel as a square of equal ones, from {@code (C, H, W)} to {@code (C, factor H, factor W)}. */
+    public record NearestUpsample(long factor) implements Layer {
+        /** @throws IllegalArgumentException if {@code factor} is less than 1 */
+        public NearestUpsample {
+            Require.positive("factor", factor);
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            Fit.image("nearest-upsample", input);
+            return Shape.of(input.get(0), factor * input.get(1), factor * input.get(2));
+        }
+
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return torch.upsample_nearest2d(samples, factor * samples.size(2), factor * samples.size(3));
+        }
+    }
+
+    /**
+     * Channels as the pixels of a finer image, from {@code (factor^2 C, H, W)} to {@code (C, factor H, factor W)}. Shi et
+     * al. (2016), eq. 4.
+     */
+    public record PixelShuffle(long factor) implements Layer {
+        /** @throws IllegalArgumentException if {@code factor} is less than 1 */
+        public PixelShuffle {
+            Require.positive("factor", factor);
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            Fit.image("pixel-shuffle", input);
+            long area = Math.multiplyExact(factor, factor);
+            Fit.multiple("channels", input.get(0), area);
+            return Shape.of(input.get(0) / area, factor * input.get(1), factor * input.get(2));
+        }
+
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return torch.pixel_shuffle(samples, factor);
+        }
+    }
+
+    /** The mean of each square of pixels, from {@code (C, factor H, factor W)} to {@code (C, H, W)}. */
+    public record AveragePool(long factor) implements Layer {
+        /** @throws IllegalArgumentException if {@code factor} is less than 1 */
+        public AveragePool {
+            Require.positive("factor", factor);
+        }
+
+        @Override
+        public Shape output(Shape input) {
+            Fit.image("average-pool", input);
+            Fit.multiple("height", input.get(1), factor);
+            Fit.multiple("width", input.get(2), factor);
+            return Shape.of(input.get(0), input.get(1) / factor, input.get(2) / factor);
+        }
+
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return torch.avg_pool2d(samples, factor, factor);
+        }
+    }
+
+    /** The sum of each channel, from {@code (C, H, W)} to {@code (C)}. */
+    public record GlobalSum() implements Layer {
+        @Override
+        public Shape output(Shape input) {
+            Fit.image("global-sum", input);
+            return Shape.of(input.get(0));
+        }
+
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return samples.sum(2, 3);
+        }
+    }
+
+    /** The mean of each channel, from {@code (C, H, W)} to {@code (C)}. */
+    public record GlobalMean() implements Layer {
+        @Override
+        public Shape output(Shape input) {
+            Fit.image("global-mean", input);
+            return Shape.of(input.get(0));
+        }
+
+        @Override
+        public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+            return samples.mean(2, 3);
+        }
+    }
 }

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.engine.RandomStream;
+import org.monge.engine.Require;
+import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.engine.State;
 
@@ -19,7 +23,7 @@ import org.monge.engine.State;
  * A chain of layers with weights of its own; it can play either part. Its state has the names of a PyTorch
  * {@code nn.Sequential} of the same layers: {@code 0.weight}, {@code 1.running_mean}.
  */
-public final class Sequential implements Generator, Discriminator, AutoCloseable {
+public final class Sequential implements Network, AutoCloseable {
     private final Architecture architecture;
     private final Shape input;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -42,6 +46,8 @@ public final class Sequential implements Generator, Discriminator, AutoCloseable
             }
             weights.add(new Weights(own));
         }
+        Scope.scoped(() -> Scope.mutating(() -> forEach(Layer::start)));
+        enforceBounds();
     }
 
     private static Tensor fresh(Weight weight, Initializer initializer, ScalarType type, RandomStream random) {
@@ -50,8 +56,19 @@ public final class Sequential implements Generator, Discriminator, AutoCloseable
         return switch (weight.role()) {
             case KERNEL -> initializer.kernel(weight, type, random);
             case BIAS, RUNNING_MEAN -> torch.zeros(shape, new TensorOptions(type));
-            case GAIN, RUNNING_VARIANCE -> torch.ones(shape, new TensorOptions(type));
+            case GAIN -> initializer.gain(weight, type, random);
+            case RUNNING_VARIANCE -> torch.ones(shape, new TensorOptions(type));
+            case DIRECTION -> {
+                Tensor direction = random.normal(type, shape);
+                yield direction.div(direction.norm());
+            }
         };
+    }
+
+    private void forEach(BiConsumer<Layer, Weights> action) {
+        for (int i = 0; i < weights.size(); i++) {
+            action.accept(architecture.layers().get(i), weights.get(i));
+        }
     }
 
     public Architecture architecture() {
@@ -70,25 +87,94 @@ public final class Sequential implements Generator, Discriminator, AutoCloseable
 
     @Override
     public Tensor generate(Tensor latents, Mode mode) {
-        return forward(latents, mode);
+        return forward(latents, (layer, reached, own) -> layer.forward(reached, own, mode));
     }
 
     @Override
     public Tensor score(Tensor samples, Mode mode) {
-        return forward(samples, mode);
+        return forward(samples, (layer, reached, own) -> layer.forward(reached, own, mode));
     }
 
-    private Tensor forward(Tensor samples, Mode mode) {
+    private Tensor forward(Tensor samples, Chain.Step step) {
         Tensor reached = samples;
         for (int i = 0; i < weights.size(); i++) {
-            reached = architecture.layers().get(i).forward(reached, weights.get(i), mode);
+            reached = step.apply(architecture.layers().get(i), reached, weights.get(i));
         }
         return reached;
+    }
+
+    /**
+     * @throws IllegalArgumentException if this network knows classes and {@code labels} are not {@code (N)} of int64, each
+     *     from 0 to the last class
+     */
+    @Override
+    public Network given(Tensor labels) {
+        OptionalLong classes = architecture.classes();
+        if (classes.isEmpty()) {
+            return this;
+        }
+        return new Given(labels, classes.getAsLong());
+    }
+
+    /** This network with the labels of the samples that it will see. */
+    private final class Given implements Network {
+        private final Tensor labels;
+
+        Given(Tensor labels, long classes) {
+            this.labels = labels;
+            ScalarType type = labels.scalar_type().intern();
+            Require.that(type == ScalarType.Long, "type of labels", "Long", type);
+            Require.that(labels.dim() == 1, "labels", "in one dimension", labels.dim() + " dimensions");
+            List<Long> ends = Scope.reading(
+                    () -> List.of(labels.min().item_long(), labels.max().item_long()));
+            Require.that(ends.get(0) >= 0 && ends.get(1) < classes, "labels", "from 0 to " + (classes - 1), ends);
+        }
+
+        @Override
+        public Tensor generate(Tensor latents, Mode mode) {
+            return forward(latents, mode);
+        }
+
+        @Override
+        public Tensor score(Tensor samples, Mode mode) {
+            return forward(samples, mode);
+        }
+
+        private Tensor forward(Tensor samples, Mode mode) {
+            long given = labels.size(0);
+            Require.that(given == samples.size(0), "labels", "one per sample, " + samples.size(0), given);
+            return Sequential.this.forward(samples, (layer, reached, own) -> layer.forward(reached, labels, own, mode));
+        }
+
+        @Override
+        public Network given(Tensor others) {
+            return Sequential.this.given(others);
+        }
+
+        @Override
+        public TensorVector parameters() {
+            return parameters;
+        }
+
+        @Override
+        public void enforceBounds() {
+            Sequential.this.enforceBounds();
+        }
+
+        @Override
+        public void describe(State state) {
+            Sequential.this.describe(state);
+        }
     }
 
     @Override
     public TensorVector parameters() {
         return parameters;
+    }
+
+    @Override
+    public void enforceBounds() {
+        Scope.scoped(() -> Scope.mutating(() -> forEach(Layer::enforceBounds)));
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.monge.engine.Shape;
 import org.monge.latent.Latent;
 import org.monge.network.Architecture;
 import org.monge.network.Layer;
-import org.monge.network.Normalizations;
+import org.monge.network.Normalizations.BatchNorm;
 import org.monge.network.Weight;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.Penalty;
@@ -67,12 +67,16 @@ final class Consistency {
     private static void refuseBatchNorm(Architecture discriminator) {
         List<Layer> layers = discriminator.layers();
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Normalizations.BatchNorm) {
+            if (holdsBatchNorm(layers.get(i))) {
                 String rule = "must not stand in a discriminator under gradient-penalty, whose norm is that of one"
                         + " sample's gradient: batch-norm makes each score depend on the whole batch";
                 throw new InvalidRecipeException(path("discriminator", i, layers.get(i)), rule);
             }
         }
+    }
+
+    private static boolean holdsBatchNorm(Layer layer) {
+        return layer instanceof BatchNorm || layer.parts().stream().anyMatch(Consistency::holdsBatchNorm);
     }
 
     private static String path(String network, int index, Layer layer) {

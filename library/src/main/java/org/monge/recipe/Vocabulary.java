@@ -8,14 +8,20 @@ import org.monge.data.PointCloud;
 import org.monge.latent.Latent;
 import org.monge.latent.NormalLatent;
 import org.monge.network.Activations;
+import org.monge.network.Clipped;
 import org.monge.network.Convolutions;
 import org.monge.network.DenseLayers;
 import org.monge.network.Initializer;
+import org.monge.network.LabelEmbedding;
 import org.monge.network.Layer;
 import org.monge.network.Mode;
 import org.monge.network.Normalizations;
+import org.monge.network.ProjectionHead;
 import org.monge.network.Resampling;
+import org.monge.network.Residual;
 import org.monge.network.Shapes;
+import org.monge.network.SpectralNorm;
+import org.monge.network.WeightNorm;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.NoPenalty;
 import org.monge.objective.Objective;
@@ -33,15 +39,39 @@ final class Vocabulary {
             new Word(Initializer.class, "glorot-uniform", Initializer.GlorotUniform.class),
             new Word(Initializer.class, "he-uniform", Initializer.HeUniform.class),
             new Word(Initializer.class, "normal", Initializer.Normal.class),
+            new Word(Initializer.class, "dcgan", Initializer.Dcgan.class),
+            new Word(Initializer.class, "wgan-gp", Initializer.WganGp.class),
+            new Word(Initializer.class, "torch-default", Initializer.TorchDefault.class),
             new Word(Layer.class, "dense", DenseLayers.Dense.class),
+            new Word(Layer.class, "maxout", DenseLayers.Maxout.class),
             new Word(Layer.class, "convolution", Convolutions.Convolution.class),
+            new Word(Layer.class, "transposed-convolution", Convolutions.TransposedConvolution.class),
             new Word(Layer.class, "batch-norm", Normalizations.BatchNorm.class),
+            new Word(Layer.class, "layer-norm", Normalizations.LayerNorm.class),
+            new Word(Layer.class, "instance-norm", Normalizations.InstanceNorm.class),
+            new Word(Layer.class, "group-norm", Normalizations.GroupNorm.class),
             new Word(Layer.class, "relu", Activations.Relu.class),
             new Word(Layer.class, "leaky-relu", Activations.LeakyRelu.class),
+            new Word(Layer.class, "elu", Activations.Elu.class),
+            new Word(Layer.class, "smooth-elu", Activations.SmoothElu.class),
+            new Word(Layer.class, "softplus", Activations.Softplus.class),
+            new Word(Layer.class, "sigmoid", Activations.Sigmoid.class),
             new Word(Layer.class, "tanh", Activations.Tanh.class),
             new Word(Layer.class, "upsample", Resampling.Upsample.class),
+            new Word(Layer.class, "nearest-upsample", Resampling.NearestUpsample.class),
+            new Word(Layer.class, "pixel-shuffle", Resampling.PixelShuffle.class),
+            new Word(Layer.class, "average-pool", Resampling.AveragePool.class),
+            new Word(Layer.class, "global-sum", Resampling.GlobalSum.class),
+            new Word(Layer.class, "global-mean", Resampling.GlobalMean.class),
             new Word(Layer.class, "reshape", Shapes.Reshape.class),
             new Word(Layer.class, "flatten", Shapes.Flatten.class),
+            new Word(Layer.class, "crop", Shapes.Crop.class),
+            new Word(Layer.class, "spectral-norm", SpectralNorm.class),
+            new Word(Layer.class, "weight-norm", WeightNorm.class),
+            new Word(Layer.class, "clipped", Clipped.class),
+            new Word(Layer.class, "residual", Residual.class),
+            new Word(Layer.class, "label-embedding", LabelEmbedding.class),
+            new Word(Layer.class, "projection", ProjectionHead.class),
             new Word(Objective.class, "wasserstein", Wasserstein.class),
             new Word(Penalty.class, "none", NoPenalty.class),
             new Word(Penalty.class, "gradient-penalty", GradientPenalty.class),

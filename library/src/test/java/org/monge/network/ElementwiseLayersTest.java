@@ -6,8 +6,12 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.monge.engine.Shape;
+import org.monge.network.Activations.Elu;
 import org.monge.network.Activations.LeakyRelu;
 import org.monge.network.Activations.Relu;
+import org.monge.network.Activations.Sigmoid;
+import org.monge.network.Activations.SmoothElu;
+import org.monge.network.Activations.Softplus;
 import org.monge.network.Activations.Tanh;
 import org.monge.network.Shapes.Flatten;
 import org.monge.network.Shapes.Reshape;
@@ -75,6 +79,58 @@ class ElementwiseLayersTest {
         @Override
         double expected(double x) {
             return Math.tanh(x);
+        }
+    }
+
+    @Nested
+    class OfSigmoid extends Elementwise {
+        @Override
+        Layer layer() {
+            return new Sigmoid();
+        }
+
+        @Override
+        double expected(double x) {
+            return 1 / (1 + Math.exp(-x));
+        }
+    }
+
+    @Nested
+    class OfElu extends Elementwise {
+        @Override
+        Layer layer() {
+            return new Elu();
+        }
+
+        @Override
+        double expected(double x) {
+            return x > 0 ? x : Math.exp(x) - 1;
+        }
+    }
+
+    @Nested
+    class OfSmoothElu extends Elementwise {
+        @Override
+        Layer layer() {
+            return new SmoothElu();
+        }
+
+        @Override
+        double expected(double x) {
+            return Math.log1p(Math.exp(2 * x + 2)) / 2 - 1;
+        }
+    }
+
+    @Nested
+    class OfSoftplus extends Elementwise {
+        @Override
+        Layer layer() {
+            return new Softplus();
+        }
+
+        @Override
+        double expected(double x) {
+            return Math.log1p(Math.exp(x));
         }
     }
 
