@@ -85,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
             out.println(String.format(Locale.ROOT, "%-28s %10.1f %10.1f", name, median, spread));
             if (name.equals("whole step")) {
                 long images = (long) resolved.training().batchSize()
-                        * resolved.training().discriminatorSteps();
+                        * resolved.training().alternation().discriminatorSteps();
                 out.println(
                         String.format(Locale.ROOT, "%-28s %10.1f", "real images per second", images / median * 1000));
             }

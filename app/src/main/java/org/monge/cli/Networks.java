@@ -10,11 +10,12 @@ final class Networks {
     private Networks() {}
 
     static List<Table> tables(Recipe recipe) {
-        Shape latent = Shape.of(recipe.latent().size());
+        Shape sample = recipe.data().shape();
+        Shape start = recipe.latent().shape(sample);
+        Shape shown = recipe.training().presentation().shape(sample);
         return List.of(
-                Table.layers("Generator", recipe.generator(), latent),
-                Table.layers(
-                        "Discriminator", recipe.discriminator(), recipe.data().shape()));
+                Table.layers("Generator", recipe.generator(), start),
+                Table.layers("Discriminator", recipe.discriminator(), shown));
     }
 
     /** A table in plain text, its columns aligned. */

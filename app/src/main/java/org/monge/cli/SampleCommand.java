@@ -1,17 +1,19 @@
 package org.monge.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bytedeco.pytorch.Tensor;
 import org.monge.checkpoint.StateDict;
+import org.monge.data.SampleStream;
 import org.monge.engine.RandomStream;
-import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.network.Sequential;
-import org.monge.recipe.Composition;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
+import org.monge.recipe.Showcase;
 import org.monge.report.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,12 @@ final class SampleCommand implements Callable<Integer> {
             description = "Of the latents. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--label",
+            paramLabel = "CLASS",
+            description = "Of one class, counted from 0. Default: all in order")
+    private Long label;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Default: grid-seed-S.png in the run's folder.")
     private Path out;
 
@@ -65,18 +73,34 @@ final class SampleCommand implements Callable<Integer> {
                             + recipe.data().shape() + ", got " + count);
         }
         Path target = out == null ? run.resolve("grid-seed-" + seed + ".png") : out;
+        Shape start = recipe.latent().shape(recipe.data().shape());
         try (RandomStream unused = new RandomStream(0);
-                RandomStream latents = RandomStream.named("samples", seed);
-                Sequential generator =
-                        recipe.generator().build(Shape.of(recipe.latent().size()), unused)) {
+                Showcase showcase = showcase(recipe);
+                Sequential generator = recipe.generator().build(start, unused)) {
             StateDict.importInto(generator, folder.generator());
-            RunData.picture(recipe).write(target, draw(recipe, generator, latents));
+            RunData.picture(recipe).write(target, showcase.draw(generator));
         }
         spec.commandLine().getOut().println(target);
         return Main.DONE;
     }
 
-    private float[] draw(Recipe recipe, Sequential generator, RandomStream random) {
-        return Scope.reading(() -> Composition.draw(generator, recipe.latent().sample(count, random)));
+    private Showcase showcase(Recipe recipe) {
+        if (label == null) {
+            return new Showcase(recipe, count, () -> reals(recipe), seed);
+        }
+        long classes = recipe.generator().classes().orElse(0);
+        if (label < 0 || label >= classes) {
+            String rule = classes == 0 ? "left out: the run is not conditional" : "from 0 to " + (classes - 1);
+            throw new BadInputException("--label must be " + rule + ", got " + label);
+        }
+        return Showcase.ofClass(recipe, count, () -> reals(recipe), seed, label);
+    }
+
+    private Tensor reals(Recipe recipe) {
+        try (SampleStream stream = RunData.open(recipe).stream(count, seed)) {
+            return stream.next().samples();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

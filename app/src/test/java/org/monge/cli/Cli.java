@@ -42,7 +42,7 @@ final class Cli {
                 - dense: {units: 1, bias: true}
             training:
               batch-size: 8
-              discriminator-steps: 2
+              alternation: {discriminator-steps: 2}
             output: {report-every: 2, sample-every: 5, checkpoint-every: 3, samples: 4}
             """;
 

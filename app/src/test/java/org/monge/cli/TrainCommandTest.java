@@ -163,7 +163,7 @@ class TrainCommandTest {
                 "--set",
                 "output.checkpoint-every=1",
                 "--set",
-                "training.discriminator-optimizer.adam.learning-rate=1e30");
+                "training.discriminator.optimizer.adam.learning-rate=1e30");
         assertEquals(3, result.code(), result.err());
         String told = "monge: diverged at step 1: \\S+ must be finite, got \\S+ \\(seed 1\\)\\R";
         assertTrue(result.err().matches(told), result.err());

@@ -10,4 +10,9 @@ public interface Player extends Stateful {
 
     /** Brings weights that have bounds back into them; to be called after each update. Most players have none. */
     default void enforceBounds() {}
+
+    /** Whether it must be told the labels of samples. */
+    default boolean isConditional() {
+        return false;
+    }
 }

@@ -116,6 +116,11 @@ public final class Sequential implements Network, AutoCloseable {
         return new Given(labels, classes.getAsLong());
     }
 
+    @Override
+    public boolean isConditional() {
+        return architecture.classes().isPresent();
+    }
+
     /** This network with the labels of the samples that it will see. */
     private final class Given implements Network {
         private final Tensor labels;

@@ -8,6 +8,15 @@ public interface Descent extends Stateful, AutoCloseable {
     /** One step down the gradient of {@code loss}, which reaches these parameters and no others. */
     void minimize(Tensor loss);
 
+    /** S. */
+    default void minimize(Tensor loss, double factor) {
+        minimize(loss);
+    }
+    /** S. */
+    default void step(org.bytedeco.pytorch.TensorVector g, double factor) {
+        throw new IllegalStateException();
+    }
+
     @Override
     void close();
 }

@@ -1,20 +1,15 @@
 package org.monge.recipe;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.data.SampleSource;
 import org.monge.data.SampleStream;
-import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
-import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.engine.State;
 import org.monge.engine.Stateful;
-import org.monge.network.Generator;
 import org.monge.network.Sequential;
 import org.monge.optimize.WeightAverage;
 import org.monge.train.AlternatingStep;
@@ -25,8 +20,6 @@ import org.monge.train.Training;
 
 /** Everything that a recipe describes, built and ready to train. */
 public final class Composition implements Stateful, AutoCloseable {
-    private static final long CHUNK = 256;
-
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final Recipe recipe;
     private final Players players;
@@ -36,7 +29,7 @@ public final class Composition implements Stateful, AutoCloseable {
     private final Sequential discriminator;
     private final Sequential sampled;
     private final Training training;
-    private final Tensor fixedLatents;
+    private final Showcase showcase;
 
     /**
      * Builds fresh networks from the recipe's seed.
@@ -49,39 +42,47 @@ public final class Composition implements Stateful, AutoCloseable {
         Require.that(source.shape().equals(wanted), "shape of " + source.name(), wanted.toString(), source.shape());
         this.recipe = recipe;
         long seed = recipe.seed();
-        Shape latent = Shape.of(recipe.latent().size());
-        reals = own(source.stream(recipe.training().batchSize(), seed));
-        try (RandomStream weights = RandomStream.named("weights", seed)) {
-            generator = own(recipe.generator().build(latent, weights));
-            discriminator = own(recipe.discriminator().build(wanted, weights));
-        }
         Recipe.Training settings = recipe.training();
+        Shape start = recipe.latent().shape(wanted);
+        reals = own(source.stream(settings.batchSize(), seed));
+        try (RandomStream weights = RandomStream.named("weights", seed)) {
+            generator = own(recipe.generator().build(start, weights));
+            discriminator =
+                    own(recipe.discriminator().build(settings.presentation().shape(wanted), weights));
+        }
         players = new Players(
                 generator,
                 discriminator,
-                own(settings.generatorOptimizer().over(generator.parameters())),
-                own(settings.discriminatorOptimizer().over(discriminator.parameters())));
+                own(settings.generator().optimizer().over(generator.parameters())),
+                own(settings.discriminator().optimizer().over(discriminator.parameters())));
         rules = new Rules(
-                recipe.objective(),
-                recipe.penalty(),
+                new Rules.Losses(recipe.objective(), recipe.penalty(), recipe.constraint(), recipe.content()),
+                settings.alternation(),
+                settings.presentation(),
+                new Rules.Pace(
+                        settings.discriminator().schedule(),
+                        settings.generator().schedule()),
                 settings.batchSize(),
-                settings.discriminatorSteps(),
                 settings.fakes());
         AlternatingStep turn = own(new AlternatingStep(players, rules, reals, recipe.latent(), seed));
         Recipe.Output output = recipe.output();
         Cadence cadence = new Cadence(output.reportEvery(), output.sampleEvery(), output.checkpointEvery());
+        Runnable average = () -> {};
         if (recipe.average() instanceof Recipe.Average.Exponential exponential) {
             try (RandomStream unused = new RandomStream(0)) {
-                sampled = own(recipe.generator().build(latent, unused));
+                sampled = own(recipe.generator().build(start, unused));
             }
-            WeightAverage average = own(new WeightAverage(generator, sampled, exponential.decay()));
-            training = new Training(turn, average, cadence, seed);
+            average = own(new WeightAverage(generator, sampled, exponential.decay()))::update;
         } else {
             sampled = generator;
-            training = new Training(turn, cadence, seed);
         }
-        try (RandomStream fixed = RandomStream.named("fixed-latents", seed)) {
-            fixedLatents = own(Scope.keeping(() -> recipe.latent().sample(output.samples(), fixed)));
+        showcase = own(new Showcase(recipe, output.samples(), () -> firstReals(source, output.samples()), seed));
+        training = new Training(turn, average, () -> showcase.quality(sampled), cadence, seed);
+    }
+
+    private Tensor firstReals(SampleSource source, int count) {
+        try (SampleStream stream = source.stream(count, recipe.seed())) {
+            return stream.next().samples();
         }
     }
 
@@ -120,36 +121,14 @@ public final class Composition implements Stateful, AutoCloseable {
         return discriminator;
     }
 
-    /** The latents of the run's sample grids, {@code (samples, size)}. */
-    public Tensor fixedLatents() {
-        return fixedLatents;
+    /** What the run's sample grids show. */
+    public Showcase showcase() {
+        return showcase;
     }
 
-    /** Samples from the fixed latents, {@code (samples, ...)}, row-major; images are in [-1, 1]. */
+    /** The samples of a grid, {@code (samples, ...)}, row-major; images are in [-1, 1]. */
     public float[] samples() {
-        return draw(sampled, fixedLatents);
-    }
-
-    /**
-     * Samples from latents {@code (N, size)}: {@code (N, ...)}, row-major; images are in [-1, 1]. Native memory is bounded
-     * whatever N.
-     */
-    public static float[] draw(Generator generator, Tensor latents) {
-        List<float[]> chunks = new ArrayList<>();
-        for (long start = 0; start < latents.size(0); start += CHUNK) {
-            long first = start;
-            long count = Math.min(CHUNK, latents.size(0) - start);
-            chunks.add(Scope.reading(() ->
-                    HostTensors.floats(Scope.withoutGrad(() -> generator.generate(latents.narrow(0, first, count))))));
-        }
-        float[] samples =
-                new float[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
-        int filled = 0;
-        for (float[] chunk : chunks) {
-            System.arraycopy(chunk, 0, samples, filled, chunk.length);
-            filled += chunk.length;
-        }
-        return samples;
+        return showcase.draw(sampled);
     }
 
     @Override

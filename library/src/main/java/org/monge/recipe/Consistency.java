@@ -2,32 +2,34 @@ package org.monge.recipe;
 
 import java.util.List;
 import org.monge.engine.Shape;
-import org.monge.latent.Latent;
+import org.monge.latent.Source;
 import org.monge.network.Architecture;
 import org.monge.network.Layer;
-import org.monge.network.Normalizations.BatchNorm;
 import org.monge.network.Weight;
-import org.monge.objective.GradientPenalty;
-import org.monge.objective.Penalty;
 
 /** The rules that no part of a recipe can check alone. */
 final class Consistency {
     private Consistency() {}
 
     static void check(
-            Recipe.Data data, Latent latent, Architecture generator, Architecture discriminator, Penalty penalty) {
+            Recipe.Data data, Source source, Architecture generator, Architecture discriminator, Shape shown) {
         Shape sample = data.shape();
-        Shape generated = follow("generator", generator, Shape.of(latent.size()));
+        Shape generated = follow("generator", generator, start(source, sample));
         if (!generated.equals(sample)) {
             String rule = "must end in the data's " + data.extents() + ", " + sample + ", got " + generated;
             throw new InvalidRecipeException("generator", rule);
         }
-        Shape scored = follow("discriminator", discriminator, sample);
+        Shape scored = follow("discriminator", discriminator, shown);
         if (!scored.equals(Shape.of(1))) {
             throw new InvalidRecipeException("discriminator", "must end in one score, shape 1, got shape " + scored);
         }
-        if (penalty instanceof GradientPenalty) {
-            refuseBatchNorm(discriminator);
+    }
+
+    private static Shape start(Source source, Shape sample) {
+        try {
+            return source.shape(sample);
+        } catch (IllegalArgumentException misfit) {
+            throw Keys.breach("latent", source.getClass(), misfit);
         }
     }
 
@@ -62,21 +64,6 @@ final class Consistency {
             return Keys.breach(path, layer.getClass(), misfit);
         }
         return new InvalidRecipeException(path, String.valueOf(misfit.getMessage()), misfit);
-    }
-
-    private static void refuseBatchNorm(Architecture discriminator) {
-        List<Layer> layers = discriminator.layers();
-        for (int i = 0; i < layers.size(); i++) {
-            if (holdsBatchNorm(layers.get(i))) {
-                String rule = "must not stand in a discriminator under gradient-penalty, whose norm is that of one"
-                        + " sample's gradient: batch-norm makes each score depend on the whole batch";
-                throw new InvalidRecipeException(path("discriminator", i, layers.get(i)), rule);
-            }
-        }
-    }
-
-    private static boolean holdsBatchNorm(Layer layer) {
-        return layer instanceof BatchNorm || layer.parts().stream().anyMatch(Consistency::holdsBatchNorm);
     }
 
     private static String path(String network, int index, Layer layer) {

@@ -4,12 +4,17 @@ import org.monge.data.PointCloud;
 import org.monge.data.Split;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
-import org.monge.latent.Latent;
+import org.monge.latent.Source;
 import org.monge.network.Architecture;
 import org.monge.network.Mode;
+import org.monge.objective.Constraint;
+import org.monge.objective.Content;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
 import org.monge.optimize.Optimizer;
+import org.monge.optimize.Schedule;
+import org.monge.train.Alternation;
+import org.monge.train.Presentation;
 
 /**
  * One run as a value. Two runs of equal recipes on one machine give equal numbers.
@@ -19,11 +24,13 @@ import org.monge.optimize.Optimizer;
  * @param seed of every random stream
  * @param steps generator updates
  * @param data what is real
- * @param latent the generator's noise
- * @param generator from latents to samples of the data's shape
+ * @param latent what the generator starts from
+ * @param generator from there to samples of the data's shape
  * @param discriminator from samples to one score
  * @param objective what each player minimises
  * @param penalty added to the discriminator's loss
+ * @param constraint enforced after each update of the discriminator
+ * @param content added to the generator's loss
  * @param training the alternation
  * @param average of the generator's weights, used for samples
  * @param output what the run tells and keeps, and how often
@@ -34,11 +41,13 @@ public record Recipe(
         long seed,
         long steps,
         Data data,
-        Latent latent,
+        Source latent,
         Architecture generator,
         Architecture discriminator,
         Objective objective,
         Penalty penalty,
+        Constraint constraint,
+        Content content,
         Training training,
         Average average,
         Output output) {
@@ -51,7 +60,8 @@ public record Recipe(
         } catch (IllegalArgumentException broken) {
             throw Keys.breach("", Recipe.class, broken);
         }
-        Consistency.check(data, latent, generator, discriminator, penalty);
+        Shape shown = training.presentation().shape(data.shape());
+        Consistency.check(data, latent, generator, discriminator, shown);
     }
 
     /** The same run from another seed. */
@@ -81,6 +91,8 @@ public record Recipe(
                 discriminator,
                 objective,
                 penalty,
+                constraint,
+                content,
                 training,
                 average,
                 output);
@@ -161,21 +173,31 @@ public record Recipe(
      * The alternation of the two players.
      *
      * @param batchSize samples of each kind in one update
-     * @param discriminatorSteps discriminator updates for each generator update: n_critic
      * @param fakes the statistics that the generator normalises with when it makes fakes for the discriminator's update
+     * @param alternation how often each player moves
+     * @param presentation how samples are shown to the discriminator
      */
     public record Training(
             int batchSize,
-            int discriminatorSteps,
             Mode fakes,
-            Optimizer discriminatorOptimizer,
-            Optimizer generatorOptimizer) {
-        /** @throws IllegalArgumentException if a count is less than 1 */
+            Alternation alternation,
+            Presentation presentation,
+            Play discriminator,
+            Play generator) {
+        /** @throws IllegalArgumentException if {@code batchSize} is not a positive multiple of the packing */
         public Training {
             Require.positive("batchSize", batchSize);
-            Require.positive("discriminatorSteps", discriminatorSteps);
+            int packing = presentation.packing();
+            Require.that(batchSize % packing == 0, "batchSize", "a multiple of the packing, " + packing, batchSize);
         }
     }
+
+    /**
+     * How one player moves.
+     *
+     * @param schedule factor on the optimizer's learning rate, by the step
+     */
+    public record Play(Optimizer optimizer, Schedule schedule) {}
 
     /** An average of the generator's weights over the steps. */
     public sealed interface Average {

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.monge.data.PointCloud;
-import org.monge.latent.Latent;
+import org.monge.latent.LowResolution;
 import org.monge.latent.NormalLatent;
+import org.monge.latent.Source;
+import org.monge.latent.UniformLatent;
 import org.monge.network.Activations;
 import org.monge.network.Clipped;
 import org.monge.network.Convolutions;
@@ -22,20 +24,28 @@ import org.monge.network.Residual;
 import org.monge.network.Shapes;
 import org.monge.network.SpectralNorm;
 import org.monge.network.WeightNorm;
+import org.monge.objective.Constraint;
+import org.monge.objective.Content;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.NoConstraint;
 import org.monge.objective.NoPenalty;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
 import org.monge.objective.Wasserstein;
 import org.monge.optimize.Adam;
 import org.monge.optimize.Optimizer;
+import org.monge.optimize.Schedule;
+import org.monge.train.Alternation;
+import org.monge.train.Presentation;
 
 /** What things are called in YAML. A new layer, objective, penalty or optimizer is one line here. */
 final class Vocabulary {
     private static final List<Word> WORDS = List.of(
             new Word(Recipe.Data.class, "images", Recipe.Data.Images.class),
             new Word(Recipe.Data.class, "points", Recipe.Data.Points.class),
-            new Word(Latent.class, "normal", NormalLatent.class),
+            new Word(Source.class, "normal", NormalLatent.class),
+            new Word(Source.class, "uniform", UniformLatent.class),
+            new Word(Source.class, "low-resolution", LowResolution.class),
             new Word(Initializer.class, "glorot-uniform", Initializer.GlorotUniform.class),
             new Word(Initializer.class, "he-uniform", Initializer.HeUniform.class),
             new Word(Initializer.class, "normal", Initializer.Normal.class),
@@ -75,7 +85,16 @@ final class Vocabulary {
             new Word(Objective.class, "wasserstein", Wasserstein.class),
             new Word(Penalty.class, "none", NoPenalty.class),
             new Word(Penalty.class, "gradient-penalty", GradientPenalty.class),
+            new Word(Constraint.class, "none", NoConstraint.class),
+            new Word(Content.class, "none", Content.None.class),
+            new Word(Content.class, "l1", Content.L1.class),
+            new Word(Content.class, "mean-square", Content.MeanSquare.class),
+            new Word(Alternation.Burst.class, "none", Alternation.Burst.None.class),
+            new Word(Alternation.Burst.class, "periodic", Alternation.Burst.Periodic.class),
+            new Word(Presentation.Noise.class, "none", Presentation.Noise.None.class),
+            new Word(Presentation.Noise.class, "annealed", Presentation.Noise.Annealed.class),
             new Word(Optimizer.class, "adam", Adam.class),
+            new Word(Schedule.class, "constant", Schedule.Constant.class),
             new Word(Recipe.Average.class, "none", Recipe.Average.None.class),
             new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class));
 

@@ -4,74 +4,134 @@ import static org.monge.engine.Scope.scoped;
 import static org.monge.engine.Scope.withoutGrad;
 import static org.monge.network.Mode.TRAINING;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.monge.data.SampleStream;
+import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.State;
 import org.monge.engine.Stateful;
-import org.monge.latent.Latent;
+import org.monge.latent.Source;
 import org.monge.network.Discriminator;
-import org.monge.network.Generator;
+import org.monge.objective.Content;
 import org.monge.objective.Objective;
 import org.monge.objective.PointwiseObjective;
 
 /**
- * One turn of the game: {@code discriminatorSteps} discriminator updates, then one generator update. Goodfellow et al.
- * (2014), algorithm 1; with a Wasserstein objective and a gradient penalty, Gulrajani et al. (2017), algorithm 1.
+ * One step of the game: updates of the discriminator, then of the generator. Goodfellow et al. (2014), algorithm 1; with a
+ * Wasserstein objective, Arjovsky et al. (2017), algorithm 1, if weights are clipped, and Gulrajani et al. (2017),
+ * algorithm 1, if slopes are penalised. Or both players at once: Nowozin et al. (2016), algorithm 1.
  */
 public final class AlternatingStep implements Stateful, AutoCloseable {
     private final Players players;
-    private final Generator generator;
-    private final Discriminator discriminator;
     private final Rules rules;
     private final Objective objective;
     private final SampleStream reals;
-    private final Latent latent;
+    private final Source source;
     private final RandomStream latents;
     private final RandomStream mixing;
+    private final RandomStream noise;
     private final Meters meters;
+    private long step;
     private long imagesSeen;
 
     /** Takes over nothing but its own random streams and meters: players and reals are closed by who made them. */
-    public AlternatingStep(Players players, Rules rules, SampleStream reals, Latent latent, long seed) {
+    public AlternatingStep(Players players, Rules rules, SampleStream reals, Source source, long seed) {
         this.players = players;
-        this.generator = players.generator();
-        this.discriminator = players.discriminator();
         this.rules = rules;
-        this.objective = rules.objective();
+        this.objective = rules.losses().objective();
         this.reals = reals;
-        this.latent = latent;
+        this.source = source;
         this.latents = RandomStream.named("latents", seed);
         this.mixing = RandomStream.named("mixing", seed);
-        this.meters = new Meters(List.of(
-                "discriminator/loss",
-                "discriminator/fake",
-                "discriminator/real",
-                "discriminator/penalty",
-                "generator/loss",
-                objective.divergence()));
+        this.noise = RandomStream.named("noise", seed);
+        this.meters = new Meters(meters(rules.losses()));
     }
 
-    /** Plays one turn. */
-    public void run() {
-        for (int k = 0; k < rules.discriminatorSteps(); k++) {
-            scoped(this::updateDiscriminator);
+    private static List<String> meters(Rules.Losses losses) {
+        List<String> names = new ArrayList<>(List.of("discriminator/loss"));
+        if (losses.objective() instanceof PointwiseObjective) {
+            names.addAll(List.of("discriminator/fake", "discriminator/real"));
         }
-        scoped(this::updateGenerator);
+        names.addAll(List.of("discriminator/penalty", "generator/loss"));
+        if (losses.content() instanceof Content.Distance) {
+            names.addAll(List.of("generator/adversarial", "generator/content"));
+        }
+        names.add(losses.objective().divergence());
+        return names;
+    }
+
+    /** Plays one step. */
+    public void run() {
+        if (rules.alternation().order() == Alternation.Order.SIMULTANEOUS) {
+            scoped(this::updateBoth);
+        } else {
+            for (int k = 0; k < rules.alternation().discriminatorSteps(step); k++) {
+                scoped(this::updateDiscriminator);
+            }
+            for (int k = 0; k < rules.alternation().generatorSteps(); k++) {
+                scoped(this::updateGenerator);
+            }
+        }
+        step++;
     }
 
     private void updateDiscriminator() {
-        Tensor real = reals.next().samples(); // (N, ...)
-        Tensor fake = withoutGrad(() -> generator.generate(latent.sample(real.size(0), latents), rules.fakes()));
+        Hand hand = new Hand(players, reals);
+        Tensor real = show(hand.real()); // (N, ...)
+        Tensor fake = show(withoutGrad(() -> hand.generator().generate(starts(hand), rules.fakes())));
+        Tensor loss = discriminatorLoss(hand.discriminator(), real, fake);
+        players.discriminatorDescent()
+                .minimize(loss, rules.pace().discriminator().at(step));
+        constrain();
+        imagesSeen += hand.real().size(0);
+    }
+
+    private void updateGenerator() {
+        Hand hand = new Hand(players, reals);
+        Tensor made = hand.generator().generate(starts(hand), TRAINING); // (N, ...)
+        Tensor loss = generatorLoss(hand, made);
+        players.generatorDescent().minimize(loss, rules.pace().generator().at(step));
+    }
+
+    private void updateBoth() {
+        Hand hand = new Hand(players, reals);
+        Tensor made = hand.generator().generate(starts(hand), TRAINING); // (N, ...)
+        Tensor forDiscriminator = discriminatorLoss(hand.discriminator(), show(hand.real()), show(made.detach()));
+        TensorVector downhill =
+                Gradients.of(forDiscriminator, players.discriminator().parameters());
+        Tensor forGenerator = generatorLoss(hand, made);
+        players.generatorDescent()
+                .minimize(forGenerator, rules.pace().generator().at(step));
+        players.discriminatorDescent()
+                .step(downhill, rules.pace().discriminator().at(step));
+        constrain();
+        imagesSeen += hand.real().size(0);
+    }
+
+    private void constrain() {
+        rules.losses().constraint().enforce(players.discriminator());
+        players.discriminator().enforceBounds();
+    }
+
+    private Tensor starts(Hand hand) {
+        return hand.starts(source, rules.batchSize(), latents);
+    }
+
+    private Tensor show(Tensor samples) {
+        return rules.presentation().show(samples, step, noise);
+    }
+
+    private Tensor discriminatorLoss(Discriminator discriminator, Tensor real, Tensor fake) {
         Tensor realScores = discriminator.score(real, TRAINING); // (N, 1)
         Tensor fakeScores = discriminator.score(fake, TRAINING); // (N, 1)
         Tensor loss = objective.discriminatorLoss(realScores, fakeScores);
-        Tensor penalty = rules.penalty().evaluate(discriminator, real, fake, mixing);
+        Tensor penalty = rules.losses().penalty().evaluate(discriminator, real, fake, mixing);
         Tensor total = loss.add(penalty);
-        players.discriminatorDescent().minimize(total);
 
         meters.add("discriminator/loss", total);
         if (objective instanceof PointwiseObjective pointwise) {
@@ -80,16 +140,27 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         }
         meters.add("discriminator/penalty", penalty);
         meters.add(objective.divergence(), objective.divergence(loss));
-        imagesSeen += real.size(0);
+        return total;
     }
 
-    private void updateGenerator() {
-        Tensor fake = generator.generate(latent.sample(rules.batchSize(), latents), TRAINING); // (N, ...)
-        Tensor fakeScores = discriminator.score(fake, TRAINING); // (N, 1)
-        Tensor loss =
-                objective.generatorLoss(() -> discriminator.score(reals.next().samples(), TRAINING), fakeScores);
-        players.generatorDescent().minimize(loss);
+    private Tensor generatorLoss(Hand hand, Tensor made) {
+        Discriminator discriminator = hand.discriminator();
+        Tensor fakeScores = discriminator.score(show(made), TRAINING); // (N, 1)
+        Tensor adversarial =
+                objective.generatorLoss(() -> discriminator.score(show(hand.real()), TRAINING), fakeScores);
+        Tensor loss = rules.losses().content() instanceof Content.Distance content
+                ? withContent(content, adversarial, made, hand.real())
+                : adversarial;
         meters.add("generator/loss", loss);
+        return loss;
+    }
+
+    private Tensor withContent(Content.Distance content, Tensor adversarial, Tensor made, Tensor wanted) {
+        Tensor first = adversarial.mul(new Scalar(content.adversarialWeight()));
+        Tensor second = content.between(made, wanted).mul(new Scalar(content.weight()));
+        meters.add("generator/adversarial", first);
+        meters.add("generator/content", second);
+        return first.add(second);
     }
 
     /**
@@ -97,9 +168,9 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
      *
      * @throws DivergedException naming the player
      */
-    void requireFiniteWeights(long step, long seed) {
-        requireFinite("generator weights", generator.parameters(), step, seed);
-        requireFinite("discriminator weights", discriminator.parameters(), step, seed);
+    void requireFiniteWeights(long at, long seed) {
+        requireFinite("generator weights", players.generator().parameters(), at, seed);
+        requireFinite("discriminator weights", players.discriminator().parameters(), at, seed);
     }
 
     private static void requireFinite(String name, TensorVector weights, long step, long seed) {
@@ -131,6 +202,8 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         state.part("latents", latents);
         state.part("mixing", mixing);
         state.part("meters", meters);
+        state.part("noise", noise);
+        state.number("step", () -> step, value -> step = value);
         state.number("images-seen", () -> imagesSeen, images -> imagesSeen = images);
     }
 
@@ -138,6 +211,7 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
     public void close() {
         latents.close();
         mixing.close();
+        noise.close();
         meters.close();
     }
 }

@@ -10,30 +10,25 @@ import org.bytedeco.pytorch.Tensor;
 import org.monge.data.SampleStream;
 import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
-import org.monge.latent.Latent;
+import org.monge.latent.Source;
 import org.monge.network.Discriminator;
-import org.monge.network.Generator;
 
 /**
  * The computations that a turn of the game is made of, each alone, for measuring. None of them moves a weight; a batch
  * normalisation's running statistics do move.
  */
 public final class StepParts implements AutoCloseable {
-    private final Generator generator;
-    private final Discriminator discriminator;
     private final Players players;
     private final Rules rules;
     private final SampleStream reals;
-    private final Latent latent;
+    private final Source source;
     private final RandomStream random = new RandomStream(1);
 
-    public StepParts(Players players, Rules rules, SampleStream reals, Latent latent) {
+    public StepParts(Players players, Rules rules, SampleStream reals, Source source) {
         this.players = players;
-        this.generator = players.generator();
-        this.discriminator = players.discriminator();
         this.rules = rules;
         this.reals = reals;
-        this.latent = latent;
+        this.source = source;
     }
 
     /** Each part by its name; all but the last are parts of one discriminator update. */
@@ -48,30 +43,46 @@ public final class StepParts implements AutoCloseable {
     }
 
     private Tensor fakes() {
-        return withoutGrad(() -> generator.generate(latent.sample(rules.batchSize(), random), rules.fakes()));
+        Hand hand = new Hand(players, reals);
+        return withoutGrad(() -> hand.generator().generate(starts(hand), rules.fakes()));
     }
 
     private void score() {
-        Tensor samples = reals.next().samples();
-        Tensor loss = rules.objective()
+        Hand hand = new Hand(players, reals);
+        Discriminator discriminator = hand.discriminator();
+        Tensor samples = show(hand.real());
+        Tensor loss = rules.losses()
+                .objective()
                 .discriminatorLoss(discriminator.score(samples, TRAINING), discriminator.score(samples, TRAINING));
         Gradients.of(loss, discriminator.parameters());
     }
 
     private void penalty() {
-        Tensor samples = reals.next().samples();
-        Tensor penalty = rules.penalty().evaluate(discriminator, samples, samples.neg(), random);
+        Hand hand = new Hand(players, reals);
+        Discriminator discriminator = hand.discriminator();
+        Tensor samples = show(hand.real());
+        Tensor penalty = rules.losses().penalty().evaluate(discriminator, samples, samples.neg(), random);
         if (penalty.requires_grad()) {
             Gradients.of(penalty, discriminator.parameters());
         }
     }
 
     private void generatorGradients() {
-        Tensor fake = generator.generate(latent.sample(rules.batchSize(), random), TRAINING);
-        Tensor fakeScores = discriminator.score(fake, TRAINING);
-        Tensor loss = rules.objective()
-                .generatorLoss(() -> discriminator.score(reals.next().samples(), TRAINING), fakeScores);
+        Hand hand = new Hand(players, reals);
+        Discriminator discriminator = hand.discriminator();
+        Tensor fakeScores = discriminator.score(show(hand.generator().generate(starts(hand), TRAINING)), TRAINING);
+        Tensor loss = rules.losses()
+                .objective()
+                .generatorLoss(() -> discriminator.score(show(hand.real()), TRAINING), fakeScores);
         Gradients.of(loss, players.generator().parameters());
+    }
+
+    private Tensor starts(Hand hand) {
+        return hand.starts(source, rules.batchSize(), random);
+    }
+
+    private Tensor show(Tensor samples) {
+        return rules.presentation().show(samples, 0, random);
     }
 
     @Override

@@ -1,32 +1,35 @@
 package org.monge.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.monge.engine.State;
 import org.monge.engine.Stateful;
-import org.monge.optimize.WeightAverage;
 
 /** Plays turn after turn, and tells its listeners. */
 public final class Training implements Stateful {
     private final AlternatingStep turn;
     private final Runnable average;
+    private final Supplier<Map<String, Double>> quality;
     private final Cadence cadence;
     private final long seed;
     private long step;
 
-    /** A training without a weight average. */
+    /** A training that reports its meters and nothing else. */
     public Training(AlternatingStep turn, Cadence cadence, long seed) {
-        this(turn, () -> {}, cadence, seed);
+        this(turn, () -> {}, Map::of, cadence, seed);
     }
 
-    /** A training that moves {@code average} after each turn. */
-    public Training(AlternatingStep turn, WeightAverage average, Cadence cadence, long seed) {
-        this(turn, average::update, cadence, seed);
-    }
-
-    private Training(AlternatingStep turn, Runnable average, Cadence cadence, long seed) {
+    /**
+     * @param average moves the weight average, after each step
+     * @param quality measures the samples, for each report
+     */
+    public Training(
+            AlternatingStep turn, Runnable average, Supplier<Map<String, Double>> quality, Cadence cadence, long seed) {
         this.turn = turn;
         this.average = average;
+        this.quality = quality;
         this.cadence = cadence;
         this.seed = seed;
     }
@@ -64,7 +67,9 @@ public final class Training implements Stateful {
 
     private void tell(List<Listener> listeners, boolean last) {
         if (step % cadence.reportEvery() == 0) {
-            Report report = new Report(step, turn.imagesSeen(), turn.meters().take());
+            Map<String, Double> means = turn.meters().take();
+            means.putAll(quality.get());
+            Report report = new Report(step, turn.imagesSeen(), means);
             listeners.forEach(listener -> listener.reported(report));
         }
         if (last || step % cadence.sampleEvery() == 0) {

@@ -22,12 +22,12 @@ class OverridesTest {
         Recipe recipe = load(
                 "penalty=none",
                 "average.exponential.decay=0.5",
-                "training.discriminator-optimizer.adam.learning-rate=1e-3",
+                "training.discriminator.optimizer.adam.learning-rate=1e-3",
                 "generator.layers[2]=leaky-relu: {slope: 0.3}",
                 "generator.layers[0].dense.bias=false");
         assertEquals(new NoPenalty(), recipe.penalty());
         assertEquals(new Recipe.Average.Exponential(0.5), recipe.average());
-        assertEquals(1e-3, ((Adam) recipe.training().discriminatorOptimizer()).learningRate());
+        assertEquals(1e-3, ((Adam) recipe.training().discriminator().optimizer()).learningRate());
         assertEquals(new Activations.LeakyRelu(0.3), recipe.generator().layers().get(2));
         assertEquals(
                 new DenseLayers.Dense(256, false), recipe.generator().layers().get(0));
@@ -49,7 +49,7 @@ class OverridesTest {
             delimiter = '|',
             value = {
                 "stepz=5 | stepz: not in this recipe; did you mean steps? known keys: name, description, seed, steps,"
-                        + " data, latent, generator, discriminator, objective, penalty, training, average, output",
+                        + " data, latent, generator, discriminator, objective, penalty, constraint, content, training, average, output",
                 "average.exponential.decai=0.1"
                         + " | average.exponential.decai: not in this recipe; did you mean decay? known keys: decay",
                 "average.none.decay=0.1"

@@ -124,6 +124,8 @@ class RecipeWriterTest {
                 own,
                 BASE.objective(),
                 BASE.penalty(),
+                BASE.constraint(),
+                BASE.content(),
                 BASE.training(),
                 BASE.average(),
                 BASE.output());
@@ -157,6 +159,8 @@ class RecipeWriterTest {
                 BASE.discriminator(),
                 BASE.objective(),
                 BASE.penalty(),
+                BASE.constraint(),
+                BASE.content(),
                 BASE.training(),
                 BASE.average(),
                 BASE.output());
@@ -174,6 +178,8 @@ class RecipeWriterTest {
                 BASE.discriminator(),
                 BASE.objective(),
                 new GradientPenalty(weight),
+                BASE.constraint(),
+                BASE.content(),
                 BASE.training(),
                 BASE.average(),
                 BASE.output());

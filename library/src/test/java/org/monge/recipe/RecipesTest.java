@@ -146,10 +146,10 @@ class RecipesTest {
         assertEquals(new NoPenalty(), recipe.penalty());
         assertEquals(2, recipe.discriminator().layers().size());
         assertEquals(
-                "training.discriminator-optimizer.adam.beta1: missing key;"
+                "training.discriminator.optimizer.adam.beta1: missing key;"
                         + " the keys here: learning-rate, beta1, beta2, epsilon",
                 Texts.refusal(() -> Recipes.parse("extends: wgan-gp-fashion\n"
-                        + "training: {discriminator-optimizer: {adam: {learning-rate: 0.1}}}")));
+                        + "training: {discriminator: {optimizer: {adam: {learning-rate: 0.1}}}}")));
     }
 
     @Test

@@ -46,7 +46,7 @@ class ResumeTest {
                 - dense: {units: 1, bias: true}
             training:
               batch-size: 8
-              discriminator-steps: 2
+              alternation: {discriminator-steps: 2}
             output: {report-every: 3, sample-every: 100, checkpoint-every: 100, samples: 4}
             """);
 
@@ -106,7 +106,7 @@ class ResumeTest {
     void samplesComeFromTheAverageAndNotFromTheWeightsInTraining() {
         try (Composition run = new Composition(RECIPE, noise())) {
             run.training().run(3, () -> false, List.of());
-            float[] live = Composition.draw(run.players().generator(), run.fixedLatents());
+            float[] live = run.showcase().draw(run.players().generator());
             assertEquals(4 * 64, run.samples().length);
             assertFalse(Arrays.equals(live, run.samples()));
         }

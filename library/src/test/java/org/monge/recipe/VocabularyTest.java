@@ -11,21 +11,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.monge.latent.Latent;
+import org.monge.latent.Source;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
+import org.monge.objective.Constraint;
+import org.monge.objective.Content;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
 import org.monge.optimize.Optimizer;
+import org.monge.optimize.Schedule;
+import org.monge.train.Alternation;
+import org.monge.train.Presentation;
 
 class VocabularyTest {
     static final List<Class<?>> KINDS = List.of(
             Recipe.Data.class,
-            Latent.class,
+            Source.class,
             Initializer.class,
             Layer.class,
             Objective.class,
             Penalty.class,
+            Constraint.class,
+            Content.class,
+            Alternation.Burst.class,
+            Presentation.Noise.class,
+            Schedule.class,
             Optimizer.class,
             Recipe.Average.class);
 

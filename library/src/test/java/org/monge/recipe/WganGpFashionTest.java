@@ -22,6 +22,9 @@ import org.monge.network.Shapes.Reshape;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.Wasserstein;
 import org.monge.optimize.Adam;
+import org.monge.optimize.Schedule;
+import org.monge.train.Alternation;
+import org.monge.train.Presentation;
 
 /** Every value of {@code wgan-gp-fashion}, beside the line of the tutorial's class WGAN_GP that it comes from. */
 class WganGpFashionTest {
@@ -45,8 +48,11 @@ class WganGpFashionTest {
     @Test
     void trainingIsTheTutorials() {
         Adam adam = new Adam(1e-4, 0.5, 0.9, 1e-7); // Adam(1e-4, 0.5, 0.9); Keras' epsilon is 1e-7
+        Recipe.Play play = new Recipe.Play(adam, new Schedule.Constant());
         // batch_size = 64, self.n_critic = 5, fake_images = self.generator.predict(g_input)
-        assertEquals(new Recipe.Training(64, 5, Mode.EVALUATION, adam, adam), recipe.training());
+        Recipe.Training training =
+                new Recipe.Training(64, Mode.EVALUATION, Alternation.of(5), Presentation.plain(), play, play);
+        assertEquals(training, recipe.training());
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.monge.network.Activations.Relu;
 import org.monge.network.Architecture;
 import org.monge.network.DenseLayers.Dense;
 import org.monge.network.Initializer;
-import org.monge.network.Mode;
 import org.monge.network.Normalizations.BatchNorm;
 import org.monge.network.Sequential;
 import org.monge.objective.GradientPenalty;
@@ -57,7 +56,7 @@ final class Toys implements AutoCloseable {
         generatorDescent = adam.over(generator.parameters());
         discriminatorDescent = adam.over(discriminator.parameters());
         Players players = new Players(generator, discriminator, generatorDescent, discriminatorDescent);
-        Rules rules = new Rules(new Wasserstein(), new GradientPenalty(1), BATCH, 3, Mode.TRAINING);
+        Rules rules = Rules.of(new Wasserstein(), new GradientPenalty(1), 3, BATCH);
         turn = new AlternatingStep(players, rules, reals, new NormalLatent(4), seed);
     }
 

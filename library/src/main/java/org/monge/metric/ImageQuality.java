@@ -1,0 +1,92 @@
+package org.monge.metric;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.Require;
+import org.monge.engine.Scope;
+
+/**
+ * How near images come to the ones that were wanted. All are {@code (N, C, H, W)} in [-1, 1]; results are means over the
+ * images.
+ */
+public final class ImageQuality {
+    private static final double RANGE = 2;
+    private static final int WINDOW = 11;
+    private static final double DEVIATION = 1.5;
+    private static final double LUMINANCE = Math.pow(0.01 * RANGE, 2);
+    private static final double CONTRAST = Math.pow(0.03 * RANGE, 2);
+
+    private ImageQuality() {}
+
+    /** Peak signal-to-noise ratio in dB, 10 log10(range^2 / mean squared error); infinite for an image that is equal. */
+    public static double psnr(Tensor made, Tensor wanted) {
+        requireEqualShapes(made, wanted);
+        return Scope.reading(() -> {
+            Tensor error =
+                    exact(made).sub(exact(wanted)).square().flatten(1, -1).mean(1); // (N)
+            return error.reciprocal()
+                    .mul(new Scalar(RANGE * RANGE))
+                    .log10()
+                    .mul(new Scalar(10.0))
+                    .mean()
+                    .item_double();
+        });
+    }
+
+    /**
+     * Structural similarity, at most 1: Wang et al. (2004), eq. 13, in Gaussian windows of 11 x 11 pixels with deviation
+     * 1.5, K1 = 0.01, K2 = 0.03, over all windows that lie inside the image, channel by channel.
+     *
+     * @throws IllegalArgumentException if an image is smaller than a window
+     */
+    public static double ssim(Tensor made, Tensor wanted) {
+        requireEqualShapes(made, wanted);
+        long side = Math.min(made.size(2), made.size(3));
+        Require.that(side >= WINDOW, "images", "at least " + WINDOW + " pixels high and wide", side);
+        return Scope.reading(() -> {
+            Tensor x = exact(made).flatten(0, 1).unsqueeze(1); // (N C, 1, H, W)
+            Tensor y = exact(wanted).flatten(0, 1).unsqueeze(1);
+            Tensor meanX = blur(x);
+            Tensor meanY = blur(y);
+            Tensor varianceX = blur(x.square()).sub(meanX.square());
+            Tensor varianceY = blur(y.square()).sub(meanY.square());
+            Tensor covariance = blur(x.mul(y)).sub(meanX.mul(meanY));
+            Tensor luminance = ratio(meanX.mul(meanY), meanX.square().add(meanY.square()), LUMINANCE);
+            Tensor structure = ratio(covariance, varianceX.add(varianceY), CONTRAST);
+            return luminance.mul(structure).mean().item_double();
+        });
+    }
+
+    /** (2 product + constant) / (sum + constant). */
+    private static Tensor ratio(Tensor product, Tensor sum, double constant) {
+        return product.mul(new Scalar(2.0)).add(new Scalar(constant)).div(sum.add(new Scalar(constant)));
+    }
+
+    private static Tensor blur(Tensor planes) {
+        double[] weights = new double[WINDOW];
+        double total = 0;
+        for (int i = 0; i < WINDOW; i++) {
+            weights[i] = Math.exp(-0.5 * Math.pow((i - WINDOW / 2) / DEVIATION, 2));
+            total += weights[i];
+        }
+        Tensor row = Tensor.create(weights, WINDOW).div(new Scalar(total));
+        Tensor window = row.outer(row).reshape(1, 1, WINDOW, WINDOW);
+        return torch.conv2d(
+                planes, window, new TensorOptional(), new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1);
+    }
+
+    private static Tensor exact(Tensor images) {
+        return images.detach().to(ScalarType.Double);
+    }
+
+    private static void requireEqualShapes(Tensor made, Tensor wanted) {
+        Require.that(made.dim() == 4, "images", "of shape (N, C, H, W)", made.dim() + " dimensions");
+        long[] shape = wanted.sizes().vec().get();
+        boolean equal = Arrays.equals(made.sizes().vec().get(), shape);
+        Require.that(equal, "images", "of the wanted shape, " + Arrays.toString(shape), made.sizes());
+    }
+}
