@@ -22,7 +22,7 @@ final class RunData {
     /** The recipe with images from this place. */
     static Recipe withImagesAt(Path place, Recipe recipe) {
         if (recipe.data() instanceof Images images) {
-            return recipe.withData(images.withSource(absolute(place)));
+            return recipe.withData(images.at(absolute(place)));
         }
         throw new BadInputException("--data must come with a recipe whose data are images, got " + recipe.name()
                 + ", whose data are points drawn from the seed");
@@ -31,8 +31,8 @@ final class RunData {
     /** The recipe with a path that means the same from every folder. */
     static Recipe withAbsolutePath(Recipe recipe) {
         boolean path = recipe.data() instanceof Images images
-                && PublishedDataset.named(images.source()).isEmpty();
-        return path ? withImagesAt(Path.of(((Images) recipe.data()).source()), recipe) : recipe;
+                && PublishedDataset.named(images.place()).isEmpty();
+        return path ? withImagesAt(Path.of(((Images) recipe.data()).place()), recipe) : recipe;
     }
 
     private static String absolute(Path path) {
@@ -45,8 +45,11 @@ final class RunData {
             return new Points(points.source());
         }
         Images wanted = (Images) recipe.data();
+        if (wanted.isStacked()) {
+            return Datasets.ofThisMachine().stacked(wanted.place(), wanted.split(), wanted.size());
+        }
         ImageShape shape = new ImageShape(wanted.size(), wanted.channels());
-        return Datasets.ofThisMachine().open(wanted.source(), wanted.split(), shape);
+        return Datasets.ofThisMachine().open(wanted.place(), wanted.split(), shape);
     }
 
     /** How samples of the recipe are shown. */

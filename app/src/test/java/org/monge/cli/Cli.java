@@ -103,12 +103,28 @@ final class Cli {
     static Path images(Path folder, long seed) throws IOException {
         byte[] pixels = new byte[50 * 64];
         new Random(seed).nextBytes(pixels);
-        Path file = folder.resolve("noise-" + seed + "-idx3-ubyte");
+        return idx(folder.resolve("noise-" + seed + "-idx3-ubyte"), pixels, 50, 8, 8);
+    }
+
+    /** A folder of fifty labelled images of noise. */
+    static Path digits(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        byte[] labels = new byte[50];
+        for (int i = 0; i < 50; i++) {
+            labels[i] = (byte) (i % 10);
+        }
+        idx(folder.resolve("train-images-idx3-ubyte"), new byte[50 * 64], 50, 8, 8);
+        idx(folder.resolve("train-labels-idx1-ubyte"), labels, 50);
+        return folder;
+    }
+
+    private static Path idx(Path file, byte[] values, int... extents) throws IOException {
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            for (int word : new int[] {0x00000803, 50, 8, 8}) {
-                out.writeInt(word);
+            out.writeInt(0x0800 | extents.length);
+            for (int extent : extents) {
+                out.writeInt(extent);
             }
-            out.write(pixels);
+            out.write(values);
         }
         return file;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,30 @@ class TrainCommandTest {
         assertEquals(0, Cli.run("train", recipe, "--out", out("run"), "-q").code());
         String other = Cli.images(folder, 2).toString();
         refused("SHA-256", "train", "--resume", out("run"), "--data", other, "--steps", "20");
+    }
+
+    /** The digits of --data stay stacked, also when the run goes on. */
+    @Test
+    void stackedDigitsComeFromTheFolderThatIsNamed() throws IOException {
+        Path digits = Cli.digits(folder.resolve("digits"));
+        String[] stacked = {
+            "--set",
+            "data.images.source=stacked-mnist",
+            "--set",
+            "data.images.channels=3",
+            "--set",
+            "generator.layers[5].convolution.filters=3"
+        };
+        List<String> command =
+                new ArrayList<>(List.of("train", recipe, "--out", out("run"), "--data", digits.toString()));
+        command.addAll(List.of(stacked));
+        command.addAll(List.of("--steps", "2"));
+        Cli.Result result = Cli.run(command.toArray(String[]::new));
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("data    stacked-mnist, " + digits + ", endless"), result.out());
+        assertTrue(Files.readString(folder.resolve("run/recipe.yaml")).contains("stacked-mnist:" + digits));
+        Cli.Result resumed = Cli.run("train", "--resume", out("run"), "--data", digits.toString(), "--steps", "3");
+        assertEquals(0, resumed.code(), resumed.err());
     }
 
     @Test

@@ -61,6 +61,22 @@ public record Datasets(Map<String, String> environment, Path home, Path packages
         return read(existing(source), new Request(source, split, shape, List.of()));
     }
 
+    /**
+     * Stacks labelled digits.
+     *
+     * @param source of the digits: {@code mnist}, or the path of IDX files
+     * @param size height and width
+     * @throws InvalidDataException if they are not found, damaged, or not labelled from 0 to 9
+     */
+    public StackedDigits stacked(String source, Split split, int size) throws IOException {
+        Dataset digits = open(source, split, new ImageShape(size, 1));
+        try {
+            return new StackedDigits(digits);
+        } catch (IllegalArgumentException unfit) {
+            throw new InvalidDataException(digits.source() + ": " + unfit.getMessage(), unfit);
+        }
+    }
+
     private static Dataset read(Path path, Request request) throws IOException {
         for (DatasetReader reader : READERS) {
             if (reader.recognizes(path)) {

@@ -112,17 +112,23 @@ public record Recipe(
         /**
          * Images.
          *
-         * @param source {@code fashion-mnist}, {@code mnist}, or the path of a file or folder
+         * @param source {@code fashion-mnist}, {@code mnist}, or the path of a file or folder; {@code stacked-mnist} for
+         *     three digits of MNIST as the colors of one image, {@code stacked-mnist:PATH} for digits from there
          * @param split which part of a published dataset; a path has one part only
          * @param size height and width of the images that the networks see, in pixels
          * @param channels 1 for grey, 3 for color
          */
         record Images(String source, Split split, int size, int channels) implements Data {
+            private static final String STACKED = "stacked-mnist";
+
             /** @throws IllegalArgumentException if a value is out of range */
             public Images {
-                Require.that(!source.isBlank(), "source", "fashion-mnist, mnist or a path", "'" + source + "'");
+                String rule = "fashion-mnist, mnist, stacked-mnist or a path";
+                Require.that(!source.isBlank(), "source", rule, "'" + source + "'");
                 Require.positive("size", size);
                 Require.that(channels == 1 || channels == 3, "channels", "1 or 3", channels);
+                boolean colors = channels == 3 || !isStacked(source);
+                Require.that(colors, "channels", "3 for " + STACKED, channels);
             }
 
             @Override
@@ -137,12 +143,29 @@ public record Recipe(
 
             @Override
             public Images anywhere() {
-                return withSource("any");
+                return at("any");
             }
 
-            /** The same, from elsewhere. */
-            public Images withSource(String other) {
-                return new Images(other, split, size, channels);
+            /** Whether each image is three digits, one a channel. */
+            public boolean isStacked() {
+                return isStacked(source);
+            }
+
+            private static boolean isStacked(String source) {
+                return source.equals(STACKED) || source.startsWith(STACKED + ":");
+            }
+
+            /** The name or path of what is read: of the images, or of the digits to stack. */
+            public String place() {
+                if (source.equals(STACKED)) {
+                    return "mnist";
+                }
+                return isStacked() ? source.substring(STACKED.length() + 1) : source;
+            }
+
+            /** The same, read from elsewhere: stacked digits stay stacked. */
+            public Images at(String other) {
+                return new Images(isStacked() ? STACKED + ":" + other : other, split, size, channels);
             }
         }
 

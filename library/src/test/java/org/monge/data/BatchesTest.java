@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
@@ -25,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.monge.engine.HostTensors;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
-import org.monge.engine.State;
 
 class BatchesTest {
     /** Image i is filled with i. */
@@ -156,12 +151,8 @@ class BatchesTest {
                     Batches restored = new Batches(dataset(10), 3, 3)) {
                 several(saved, before);
                 several(restored, 5); // it may have been somewhere else
-                Numbers state = new Numbers();
-                saved.describe(state);
-                Numbers target = new Numbers();
-                restored.describe(target);
-                state.getters.forEach((name, get) -> target.setters.get(name).accept(get.getAsLong()));
-                assertEquals(Set.of("pass", "position"), state.getters.keySet());
+                assertEquals(Set.of("pass", "position"), Numbers.of(saved).keySet());
+                Numbers.restore(restored, Numbers.of(saved));
                 assertArrayEquals(several(saved, 7), several(restored, 7), "after " + before);
             }
         }
@@ -170,15 +161,10 @@ class BatchesTest {
     @Test
     void positionOutsideTheDatasetIsRefused() {
         try (Batches batches = new Batches(dataset(10), 3, 3)) {
-            Numbers state = new Numbers();
-            batches.describe(state);
             IllegalArgumentException e = assertThrows(
-                    IllegalArgumentException.class,
-                    () -> state.setters.get("position").accept(11));
+                    IllegalArgumentException.class, () -> Numbers.restore(batches, Map.of("position", 11L)));
             assertEquals("position must be from 0 to 10, got 11", e.getMessage());
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> state.setters.get("pass").accept(-1));
+            assertThrows(IllegalArgumentException.class, () -> Numbers.restore(batches, Map.of("pass", -1L)));
         }
     }
 
@@ -220,27 +206,6 @@ class BatchesTest {
             long before = Pointer.totalCount();
             several(batches, 50);
             assertEquals(before, Pointer.totalCount());
-        }
-    }
-
-    private static final class Numbers implements State {
-        final Map<String, LongSupplier> getters = new TreeMap<>();
-        final Map<String, LongConsumer> setters = new TreeMap<>();
-
-        @Override
-        public void tensor(String name, Tensor live) {
-            throw new AssertionError(name);
-        }
-
-        @Override
-        public void number(String name, LongSupplier get, LongConsumer set) {
-            getters.put(name, get);
-            setters.put(name, set);
-        }
-
-        @Override
-        public void bytes(String name, Supplier<byte[]> get, Consumer<byte[]> set) {
-            throw new AssertionError(name);
         }
     }
 }

@@ -178,6 +178,22 @@ class DatasetsTest {
     }
 
     @Test
+    void digitsAreStackedFromTheirNameOrAPath() throws IOException {
+        fill(root.resolve("xdg/monge/mnist"), 9, 5);
+        fill(root.resolve("data"), 1, 5);
+        StackedDigits named = datasets().stacked("mnist", Split.TRAIN, 8);
+        assertEquals(Shape.of(3, 8, 8), named.shape());
+        assertEquals(root.resolve("xdg/monge/mnist").toString(), named.source());
+        String path = root.resolve("data").toString();
+        assertEquals(path, datasets().stacked(path, Split.TRAIN, 8).source());
+        String loose = root.resolve("data/images").toString();
+        DataFiles.write(root.resolve("data/images"), DataFiles.idx(new byte[4], 1, 2, 2));
+        IOException e =
+                assertThrows(InvalidDataException.class, () -> datasets().stacked(loose, Split.TRAIN, 8));
+        assertEquals(loose + ": digits to stack must be labelled, got " + loose + " without labels", e.getMessage());
+    }
+
+    @Test
     void namedDatasetsComeInTheSizeAskedFor() throws IOException {
         fillEverything();
         Dataset dataset = datasets().open("fashion-mnist", Split.TRAIN, new ImageShape(8, 3));

@@ -126,7 +126,7 @@ class RecipesTest {
                 """);
         assertEquals("mine", recipe.name());
         assertEquals(10, recipe.steps());
-        assertEquals(((Images) base.data()).withSource("mnist"), recipe.data());
+        assertEquals(((Images) base.data()).at("mnist"), recipe.data());
         assertEquals(new Initializer.HeUniform(), recipe.generator().initializer());
         assertEquals(base.generator().layers(), recipe.generator().layers());
         assertEquals(new GradientPenalty(5), recipe.penalty());
@@ -189,7 +189,7 @@ class RecipesTest {
         assertEquals(Recipes.parse(Texts.with("seed: 1", "seed: 2")), recipe.withSeed(2));
         assertEquals(
                 Recipes.parse(Texts.with("source: fashion-mnist", "source: 'C:\\data: here'")),
-                recipe.withData(((Images) recipe.data()).withSource("C:\\data: here")));
+                recipe.withData(((Images) recipe.data()).at("C:\\data: here")));
     }
 
     @Test
@@ -200,6 +200,22 @@ class RecipesTest {
         assertEquals(
                 "generator: must end in the data's channels x size x size, 3x32x32, got 1x32x32",
                 Texts.refusal(() -> recipe.withData(colour)));
+    }
+
+    @Test
+    void stackedDigitsStayStackedElsewhere() {
+        Images stacked = new Images("stacked-mnist", Split.TRAIN, 28, 3);
+        assertTrue(stacked.isStacked());
+        assertEquals("mnist", stacked.place());
+        Images elsewhere = stacked.at("/digits");
+        assertEquals("stacked-mnist:/digits", elsewhere.source());
+        assertTrue(elsewhere.isStacked());
+        assertEquals("/digits", elsewhere.place());
+        assertEquals(stacked.anywhere(), elsewhere.anywhere());
+        Images plain = new Images("mnist", Split.TRAIN, 28, 3);
+        assertFalse(plain.isStacked());
+        assertEquals("/digits", plain.at("/digits").source());
+        assertFalse(plain.anywhere().equals(stacked.anywhere()));
     }
 
     private Path write(String name, String text) throws IOException {

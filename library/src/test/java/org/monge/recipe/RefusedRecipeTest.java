@@ -107,7 +107,10 @@ class RefusedRecipeTest {
                         + " the first a letter or digit, got ../up",
                 "channels: 1 | channels: 2 | data.images.channels: must be 1 or 3, got 2",
                 "size: 32 | size: 0 | data.images.size: must be at least 1, got 0",
-                "source: fashion-mnist | source: ' ' | data.images.source: must be fashion-mnist, mnist or a path, got ' '",
+                "source: fashion-mnist | source: ' ' | data.images.source: must be fashion-mnist, mnist, stacked-mnist or a path, got ' '",
+                "source: fashion-mnist | source: stacked-mnist | data.images.channels: must be 3 for stacked-mnist, got 1",
+                "source: fashion-mnist | source: 'stacked-mnist:a' | data.images.channels: must be 3 for stacked-mnist,"
+                        + " got 1",
                 "size: 128 | size: 0 | latent.normal.size: must be at least 1, got 0",
                 "momentum: 0.01 | momentum: 0 | generator.layers[1].batch-norm.momentum: must be greater than 0 and"
                         + " at most 1, got 0.0",
