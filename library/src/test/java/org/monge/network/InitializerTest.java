@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
@@ -19,7 +20,11 @@ class InitializerTest {
     private static final int COUNT = 100_000;
 
     private static double[] draw(Initializer initializer) {
-        return Scope.reading(() -> Tensors.values(initializer.kernel(KERNEL, ScalarType.Double, new RandomStream(21))));
+        return draw(initializer, KERNEL);
+    }
+
+    private static double[] draw(Initializer initializer, Weight kernel) {
+        return Scope.reading(() -> Tensors.values(initializer.kernel(kernel, ScalarType.Double, new RandomStream(21))));
     }
 
     private static void assertUniform(double bound, double[] values) {
@@ -45,6 +50,29 @@ class InitializerTest {
     @Test
     void heDoublesItForTheHalfThatAReluDrops() {
         assertUniform(Math.sqrt(6.0 / 500), draw(new Initializer.HeUniform()));
+    }
+
+    @Test
+    void codeOfWganGpCountsStridesForConvolutionsAndIsGlorotsForDenseKernels() {
+        Weight strided = Weight.kernel(KERNEL.shape(), 500, 5000, 1750);
+        assertUniform(Math.sqrt(12.0 / 1750), draw(new Initializer.WganGp(), strided));
+        Weight dense = Weight.kernel(Shape.of(200, 500), 500, 200);
+        assertUniform(Math.sqrt(6.0 / 700), draw(new Initializer.WganGp(), dense));
+    }
+
+    @Test
+    void defaultOfTorchIsBoundedByTheRootOfOneSlice() {
+        assertUniform(Math.sqrt(1.0 / 500), draw(new Initializer.TorchDefault()));
+    }
+
+    @Test
+    void dcganScattersGainsAroundOne() {
+        assertMoments(0.02, Math.sqrt(2), draw(new Initializer.Dcgan(0.02)));
+        Weight gains = Weight.of("weight", Weight.Role.GAIN, COUNT);
+        double[] centred = Scope.reading(() -> Tensors.values(new Initializer.Dcgan(0.02)
+                .gain(gains, ScalarType.Double, new RandomStream(21))
+                .sub(new Scalar(1.0))));
+        assertMoments(0.02, Math.sqrt(2), centred);
     }
 
     @Test
