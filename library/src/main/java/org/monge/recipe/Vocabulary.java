@@ -11,7 +11,9 @@ import org.monge.network.Layer;
 import org.monge.network.Layers;
 import org.monge.network.Mode;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Minimax;
 import org.monge.objective.NoPenalty;
+import org.monge.objective.NonSaturating;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
 import org.monge.objective.Wasserstein;
@@ -35,6 +37,8 @@ final class Vocabulary {
             new Word(Layer.class, "reshape", Layers.Reshape.class),
             new Word(Layer.class, "flatten", Layers.Flatten.class),
             new Word(Objective.class, "wasserstein", Wasserstein.class),
+            new Word(Objective.class, "minimax", Minimax.class),
+            new Word(Objective.class, "non-saturating", NonSaturating.class),
             new Word(Penalty.class, "none", NoPenalty.class),
             new Word(Penalty.class, "gradient-penalty", GradientPenalty.class),
             new Word(Optimizer.class, "adam", Adam.class),

@@ -53,8 +53,7 @@ abstract class PointwiseObjectiveContract {
     @Test
     void everyScoreCounts() {
         each(loss -> scoped(() -> {
-            Tensor scores = random.normal(ScalarType.Double, 6, 1);
-            scores.set_requires_grad(true);
+            Tensor scores = undecided();
             for (double slope : gradient(loss.apply(scores), scores)) {
                 assertTrue(slope != 0);
             }
@@ -64,8 +63,7 @@ abstract class PointwiseObjectiveContract {
     @Test
     void discriminatorGainsFromHigherScoresOfRealAndLowerOfFakeSamples() {
         scoped(() -> {
-            Tensor scores = random.normal(ScalarType.Double, 6, 1);
-            scores.set_requires_grad(true);
+            Tensor scores = undecided();
             assertTrue(gradient(objective().realLoss(scores), scores)[0] < 0);
             assertTrue(gradient(objective().fakeLoss(scores), scores)[0] > 0);
             assertTrue(gradient(objective().generatorLoss(scores), scores)[0] < 0);
@@ -96,6 +94,13 @@ abstract class PointwiseObjectiveContract {
     @Test
     void divergenceHasAName() {
         assertFalse(objective().divergence().isBlank());
+    }
+
+    /** Scores at which no objective is content yet, in [0, 1): between the two targets, within both margins. */
+    private Tensor undecided() {
+        Tensor scores = random.uniform(ScalarType.Double, 6, 1);
+        scores.set_requires_grad(true);
+        return scores;
     }
 
     private interface Check {
