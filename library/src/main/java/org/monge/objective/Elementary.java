@@ -13,13 +13,13 @@ public final class Elementary {
     public static final double BOUND = 30;
 
     /** Above it log(1 + e^x) is x to the last bit of a double. */
-    private static final Scalar EXACT = new Scalar(40.0);
+    private static final double EXACT = 40;
 
     private Elementary() {}
 
     /** log(1 + e^x). */
     public static Tensor softplus(Tensor x) {
-        return torch.softplus(x, new Scalar(1.0), EXACT);
+        return torch.softplus(x, new Scalar(1.0), new Scalar(EXACT));
     }
 
     /** e^x up to {@link #BOUND}, above it the tangent line there, e^30 (x - 29). */

@@ -14,8 +14,11 @@ import org.monge.latent.Latent;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
 import org.monge.network.Layers;
+import org.monge.objective.Alpha;
+import org.monge.objective.Divergence;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
+import org.monge.objective.WeightedJensenShannon;
 import org.monge.optimize.Optimizer;
 
 class VocabularyTest {
@@ -24,6 +27,7 @@ class VocabularyTest {
             Initializer.class,
             Layer.class,
             Objective.class,
+            Divergence.class,
             Penalty.class,
             Optimizer.class,
             Recipe.Average.class);
@@ -56,6 +60,19 @@ class VocabularyTest {
         for (Class<?> kind : KINDS) {
             for (String word : Vocabulary.words(kind)) {
                 assertTrue(word.matches("[a-z0-9]+(-[a-z0-9]+)*"), word);
+            }
+        }
+    }
+
+    @Test
+    void divergenceHasItsWordAsName() throws ReflectiveOperationException {
+        assertEquals("alpha", new Alpha(2).name());
+        assertEquals("weighted-jensen-shannon", new WeightedJensenShannon(0.5).name());
+        for (String word : Vocabulary.words(Divergence.class)) {
+            Class<?> thing = Vocabulary.thing(Divergence.class, word).orElseThrow();
+            if (thing.getRecordComponents().length == 0) {
+                Divergence divergence = (Divergence) thing.getConstructor().newInstance();
+                assertEquals(word, divergence.name());
             }
         }
     }
