@@ -24,14 +24,25 @@ import org.monge.network.Residual;
 import org.monge.network.Shapes;
 import org.monge.network.SpectralNorm;
 import org.monge.network.WeightNorm;
+import org.monge.objective.Alpha;
 import org.monge.objective.Constraint;
 import org.monge.objective.Content;
+import org.monge.objective.Divergence;
+import org.monge.objective.Divergences;
+import org.monge.objective.FGan;
+import org.monge.objective.Gan;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Jeffrey;
+import org.monge.objective.JensenShannon;
+import org.monge.objective.Minimax;
 import org.monge.objective.NoConstraint;
 import org.monge.objective.NoPenalty;
+import org.monge.objective.NonSaturating;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
+import org.monge.objective.SquaredHellinger;
 import org.monge.objective.Wasserstein;
+import org.monge.objective.WeightedJensenShannon;
 import org.monge.optimize.Adam;
 import org.monge.optimize.Optimizer;
 import org.monge.optimize.Schedule;
@@ -83,6 +94,20 @@ final class Vocabulary {
             new Word(Layer.class, "label-embedding", LabelEmbedding.class),
             new Word(Layer.class, "projection", ProjectionHead.class),
             new Word(Objective.class, "wasserstein", Wasserstein.class),
+            new Word(Objective.class, "minimax", Minimax.class),
+            new Word(Objective.class, "non-saturating", NonSaturating.class),
+            new Word(Objective.class, "fgan", FGan.class),
+            new Word(Divergence.class, "total-variation", Divergences.TotalVariation.class),
+            new Word(Divergence.class, "kl", Divergences.KullbackLeibler.class),
+            new Word(Divergence.class, "reverse-kl", Divergences.ReverseKullbackLeibler.class),
+            new Word(Divergence.class, "pearson", Divergences.Pearson.class),
+            new Word(Divergence.class, "neyman", Divergences.Neyman.class),
+            new Word(Divergence.class, "squared-hellinger", SquaredHellinger.class),
+            new Word(Divergence.class, "jeffrey", Jeffrey.class),
+            new Word(Divergence.class, "jensen-shannon", JensenShannon.class),
+            new Word(Divergence.class, "weighted-jensen-shannon", WeightedJensenShannon.class),
+            new Word(Divergence.class, "gan", Gan.class),
+            new Word(Divergence.class, "alpha", Alpha.class),
             new Word(Penalty.class, "none", NoPenalty.class),
             new Word(Penalty.class, "gradient-penalty", GradientPenalty.class),
             new Word(Constraint.class, "none", NoConstraint.class),

@@ -82,10 +82,10 @@ class RefusedRecipeTest {
                 "split: train | split: 3 | data.images.split: must be one of train, test, got 3",
                 "fakes: running-statistics | fakes: evaluation | training.fakes: unknown word evaluation;"
                         + " did you mean batch-statistics? known words: batch-statistics, running-statistics",
-                "objective: wasserstein | objective: wassertein | objective: unknown word wassertein;"
-                        + " did you mean wasserstein? known words: wasserstein",
-                "objective: wasserstein | objective: [] | objective: must be one word with its settings indented"
-                        + " under it (wasserstein), got []",
+                "average: none | average: exponental | average: unknown word exponental;"
+                        + " did you mean exponential? known words: none, exponential",
+                "average: none | average: [] | average: must be one word with its settings indented"
+                        + " under it (none, exponential), got []",
                 "average: none | average: exponential | average.exponential.decay: missing key;"
                         + " the keys here: decay",
                 "average: none | average: {exponential: 0.99} | average.exponential: must be a map of decay, got 0.99",

@@ -14,10 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.monge.latent.Source;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
+import org.monge.objective.Alpha;
 import org.monge.objective.Constraint;
 import org.monge.objective.Content;
+import org.monge.objective.Divergence;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
+import org.monge.objective.WeightedJensenShannon;
 import org.monge.optimize.Optimizer;
 import org.monge.optimize.Schedule;
 import org.monge.train.Alternation;
@@ -30,6 +33,7 @@ class VocabularyTest {
             Initializer.class,
             Layer.class,
             Objective.class,
+            Divergence.class,
             Penalty.class,
             Constraint.class,
             Content.class,
@@ -70,6 +74,19 @@ class VocabularyTest {
         for (Class<?> kind : KINDS) {
             for (String word : Vocabulary.words(kind)) {
                 assertTrue(word.matches("[a-z0-9]+(-[a-z0-9]+)*"), word);
+            }
+        }
+    }
+
+    @Test
+    void divergenceHasItsWordAsName() throws ReflectiveOperationException {
+        assertEquals("alpha", new Alpha(2).name());
+        assertEquals("weighted-jensen-shannon", new WeightedJensenShannon(0.5).name());
+        for (String word : Vocabulary.words(Divergence.class)) {
+            Class<?> thing = Vocabulary.thing(Divergence.class, word).orElseThrow();
+            if (thing.getRecordComponents().length == 0) {
+                Divergence divergence = (Divergence) thing.getConstructor().newInstance();
+                assertEquals(word, divergence.name());
             }
         }
     }
