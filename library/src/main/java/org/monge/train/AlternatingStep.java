@@ -71,6 +71,7 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         Tensor penalty = rules.penalty().evaluate(discriminator, real, fake, mixing);
         Tensor total = loss.add(penalty);
         players.discriminatorDescent().minimize(total);
+        discriminator.enforceBounds();
 
         meters.add("discriminator/loss", total);
         meters.add("discriminator/real", realLoss);
@@ -84,6 +85,7 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         Tensor fake = generator.generate(latent.sample(rules.batchSize(), latents), TRAINING); // (N, ...)
         Tensor loss = objective.generatorLoss(discriminator.score(fake, TRAINING));
         players.generatorDescent().minimize(loss);
+        generator.enforceBounds();
         meters.add("generator/loss", loss);
     }
 
