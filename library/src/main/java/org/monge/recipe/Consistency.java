@@ -26,6 +26,8 @@ final class Consistency {
         if (!scored.equals(Shape.of(1))) {
             throw new InvalidRecipeException("discriminator", "must end in one score, shape 1, got shape " + scored);
         }
+        refuseClasses("generator", generator);
+        refuseClasses("discriminator", discriminator);
         if (penalty instanceof GradientPenalty) {
             refuseBatchNorm(discriminator);
         }
@@ -62,6 +64,13 @@ final class Consistency {
             return Keys.breach(path, layer.getClass(), misfit);
         }
         return new InvalidRecipeException(path, String.valueOf(misfit.getMessage()), misfit);
+    }
+
+    private static void refuseClasses(String network, Architecture architecture) {
+        architecture.classes().ifPresent(classes -> {
+            String rule = "must not be conditional, as a run gives it no labels, got " + classes + " classes";
+            throw new InvalidRecipeException(network, rule);
+        });
     }
 
     private static void refuseBatchNorm(Architecture discriminator) {

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.monge.network.Layer;
 
 /** Each row: a piece of a good recipe, what takes its place, and the one line that refuses it. */
 class RefusedRecipeTest {
     private static final String TOP =
             "name, description, seed, steps, data, latent, generator, discriminator, objective,"
                     + " penalty, training, average, output";
-    private static final String LAYERS =
-            "dense, convolution, batch-norm, relu, leaky-relu, tanh, upsample, reshape, flatten";
+    private static final String LAYERS = String.join(", ", Vocabulary.words(Layer.class));
 
     @Test
     void unknownKeyAtTheTopIsRefusedWithTheNearest() {
@@ -147,6 +147,12 @@ class RefusedRecipeTest {
                         + " got shape 2",
                 "kernel: 5, stride: 2, padding: 2 | kernel: 40, stride: 2, padding: 2"
                         + " | discriminator.layers[0].convolution.kernel: must be at most the padded image, 36, got 40",
+                "- dense: {units: 1, bias: true} | - projection: {classes: 10} | discriminator: must not be conditional,"
+                        + " as a run gives it no labels, got 10 classes",
+                "- leaky-relu: {slope: 0.2} | - clipped: {layer: {batch-norm: {epsilon: 0.1, momentum: 0.1}}, bound: 1}"
+                        + " | discriminator.layers[1].clipped: must not stand in a discriminator under"
+                        + " gradient-penalty, whose norm is that of one sample's gradient: batch-norm makes each score"
+                        + " depend on the whole batch",
                 "- leaky-relu: {slope: 0.2} | - batch-norm: {epsilon: 0.1, momentum: 0.1}"
                         + " | discriminator.layers[1].batch-norm: must not stand in a discriminator under"
                         + " gradient-penalty, whose norm is that of one sample's gradient: batch-norm makes each score"
