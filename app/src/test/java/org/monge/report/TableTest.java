@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.monge.engine.Shape;
+import org.monge.network.Activations;
 import org.monge.network.Architecture;
+import org.monge.network.DenseLayers;
 import org.monge.network.Initializer;
 import org.monge.network.Layer;
 import org.monge.network.Residual;
-import org.monge.network.Activations;
-import org.monge.network.DenseLayers;
 
 class TableTest {
     @Test
