@@ -114,6 +114,15 @@ def generator():
     return tensors
 
 
+class Residual(nn.Module):
+    def __init__(self, main, shortcut):
+        super().__init__()
+        self.main, self.shortcut = nn.Sequential(*main), nn.Sequential(*shortcut)
+
+    def forward(self, samples):
+        return self.main(samples) + self.shortcut(samples)
+
+
 def layers():
     """One layer alone per entry. The loss is a fixed weighting of the third output, so that power iteration shows."""
     utils = torch.nn.utils
@@ -132,6 +141,8 @@ def layers():
         "weight-dense": (utils.weight_norm(nn.Linear(5, 4)), (3, 5)),
         "weight-convolution": (utils.weight_norm(nn.Conv2d(2, 3, 3, stride=2, padding=1)), (2, 2, 5, 4)),
         "weight-transposed": (utils.weight_norm(nn.ConvTranspose2d(2, 3, 4, stride=2, padding=1), dim=1), (2, 2, 3, 3)),
+        "residual": (Residual([nn.ReLU(), utils.spectral_norm(nn.Conv2d(2, 3, 3, padding=1)), nn.AvgPool2d(2)],
+                              [nn.AvgPool2d(2), nn.Conv2d(2, 3, 1)]), (2, 2, 4, 4)),
     }
     tensors = {}
     for name, (layer, shape) in cases.items():

@@ -3,6 +3,7 @@ package org.monge.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 import org.monge.network.Architecture;
@@ -42,12 +43,20 @@ public record Table(String caption, List<String> columns, List<List<String>> row
         return new Table(caption, List.of("#", "layer", "output", "parameters"), rows);
     }
 
-    /** A record's text in words: {@code Relu}, {@code Dense units=10, bias=true}. */
+    /** A record's text in words: {@code Relu}, {@code Dense units=10, bias=true}, {@code Residual of Relu, Dense}. */
     private static String name(Layer layer) {
+        if (layer.parts().size() > 1) {
+            return kind(layer) + " of "
+                    + layer.parts().stream().map(Table::kind).collect(Collectors.joining(", "));
+        }
         String text = layer.toString();
         return text.endsWith("]")
                 ? text.substring(0, text.length() - 1).replaceFirst("\\[", " ").strip()
                 : text;
+    }
+
+    private static String kind(Layer layer) {
+        return layer.getClass().getSimpleName();
     }
 
     static String grouped(long number) {

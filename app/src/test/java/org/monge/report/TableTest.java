@@ -10,6 +10,8 @@ import org.monge.network.Activations;
 import org.monge.network.Architecture;
 import org.monge.network.DenseLayers;
 import org.monge.network.Initializer;
+import org.monge.network.Layer;
+import org.monge.network.Residual;
 
 class TableTest {
     @Test
@@ -28,6 +30,15 @@ class TableTest {
                         List.of("2", "Dense units=10, bias=false", "10", "10,000"),
                         List.of("", "all", "", "139,000")),
                 table.rows());
+    }
+
+    @Test
+    void blockIsToldByTheKindsOfItsLayers() {
+        Layer block = new Residual(List.of(new Activations.Relu(), new DenseLayers.Dense(4, false)), List.of());
+        Architecture architecture = new Architecture(new Initializer.GlorotUniform(), List.of(block));
+        assertEquals(
+                List.of("0", "Residual of Relu, Dense", "4", "16"),
+                Table.layers("Generator", architecture, Shape.of(4)).rows().get(1));
     }
 
     @Test

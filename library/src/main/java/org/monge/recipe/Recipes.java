@@ -20,7 +20,16 @@ public final class Recipes {
     /** The recipe of a run that names none. */
     public static final String DEFAULT = "wgan-gp-small";
 
-    private static final List<String> NAMES = List.of(DEFAULT, "wgan-gp-fashion");
+    private static final List<String> NAMES = List.of(
+            DEFAULT,
+            "wgan-gp-fashion",
+            "wgan-gp-layernorm",
+            "wgan-gp-mnist",
+            "wgan-gp-resnet-32",
+            "wgan-fashion",
+            "wgan-mlp",
+            "dcgan-fashion",
+            "dcgan-64");
     private static final String EXTENDS = "extends";
     private static final long LARGEST_FILE = 1 << 20;
 

@@ -96,6 +96,7 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         Tensor made = hand.generator().generate(starts(hand), TRAINING); // (N, ...)
         Tensor loss = generatorLoss(hand, made);
         players.generatorDescent().minimize(loss, rules.pace().generator().at(step));
+        players.generator().enforceBounds();
     }
 
     private void updateBoth() {
@@ -107,6 +108,7 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         Tensor forGenerator = generatorLoss(hand, made);
         players.generatorDescent()
                 .minimize(forGenerator, rules.pace().generator().at(step));
+        players.generator().enforceBounds();
         players.discriminatorDescent()
                 .step(downhill, rules.pace().discriminator().at(step));
         constrain();

@@ -17,6 +17,7 @@ import org.monge.Tensors;
 import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
+import org.monge.network.Activations.Relu;
 import org.monge.network.Convolutions.Convolution;
 import org.monge.network.Convolutions.TransposedConvolution;
 import org.monge.network.DenseLayers.Dense;
@@ -24,6 +25,7 @@ import org.monge.network.Normalizations.GroupNorm;
 import org.monge.network.Normalizations.InstanceNorm;
 import org.monge.network.Normalizations.LayerNorm;
 import org.monge.network.Normalizations.LayerNorm.Affine;
+import org.monge.network.Resampling.AveragePool;
 
 /** Layers alone against PyTorch's, with its state dict: the third training forward, its gradients, and evaluation. */
 class GoldenLayersTest {
@@ -47,7 +49,15 @@ class GoldenLayersTest {
                 Arguments.of("spectral-transposed", new SpectralNorm(transposed)),
                 Arguments.of("weight-dense", new WeightNorm(dense)),
                 Arguments.of("weight-convolution", new WeightNorm(convolution)),
-                Arguments.of("weight-transposed", new WeightNorm(transposed)));
+                Arguments.of("weight-transposed", new WeightNorm(transposed)),
+                Arguments.of("residual", residual()));
+    }
+
+    private static Layer residual() {
+        Layer pool = new AveragePool(2);
+        return new Residual(
+                List.of(new Relu(), new SpectralNorm(new Convolution(3, 3, 1, 1, true)), pool),
+                List.of(pool, new Convolution(3, 1, 1, 0, true)));
     }
 
     @ParameterizedTest

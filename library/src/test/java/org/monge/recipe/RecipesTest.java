@@ -76,13 +76,13 @@ class RecipesTest {
     @Test
     void unknownNameIsRefusedWithTheNearest() {
         assertEquals(
-                "recipe: must be a known name, got wgan-gp-fashon; did you mean wgan-gp-fashion?"
-                        + " known names: wgan-gp-small, wgan-gp-fashion",
+                "recipe: must be a known name, got wgan-gp-fashon; did you mean wgan-gp-fashion?" + " known names: "
+                        + String.join(", ", Recipes.names()),
                 Texts.refusal(() -> Recipes.named("wgan-gp-fashon")));
         assertEquals(
-                "recipe: must be a known name or a file, got wgan-smal; did you mean wgan-gp-small?"
-                        + " known names: wgan-gp-small, wgan-gp-fashion",
-                Texts.refusal(() -> Recipes.load("wgan-smal")));
+                "recipe: must be a known name or a file, got wgan-gp-smal; did you mean wgan-gp-small?"
+                        + " known names: " + String.join(", ", Recipes.names()),
+                Texts.refusal(() -> Recipes.load("wgan-gp-smal")));
     }
 
     @Test

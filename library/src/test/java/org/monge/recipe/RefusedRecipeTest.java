@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.monge.network.Layer;
 
 /** Each row: a piece of a good recipe, what takes its place, and the one line that refuses it. */
 class RefusedRecipeTest {
     private static final String TOP =
             "name, description, seed, steps, data, latent, generator, discriminator, objective,"
                     + " penalty, constraint, content, training, average, output";
-    private static final String LAYERS =
-            "dense, convolution, batch-norm, relu, leaky-relu, tanh, upsample, reshape, flatten";
+    private static final String LAYERS = String.join(", ", Vocabulary.words(Layer.class));
 
     @Test
     void unknownKeyAtTheTopIsRefusedWithTheNearest() {
