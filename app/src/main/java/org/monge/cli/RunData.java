@@ -49,7 +49,7 @@ final class RunData {
             return Datasets.ofThisMachine().stacked(wanted.place(), wanted.split(), wanted.size());
         }
         ImageShape shape = new ImageShape(wanted.size(), wanted.channels());
-        return Datasets.ofThisMachine().open(wanted.place(), wanted.split(), shape);
+        return Datasets.ofThisMachine().open(wanted.place(), wanted.split(), shape, wanted.unreadable());
     }
 
     /** How samples of the recipe are shown. */

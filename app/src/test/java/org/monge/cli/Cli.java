@@ -21,7 +21,7 @@ final class Cli {
             name: tiny
             description: for tests
             steps: 12
-            data: {images: {source: %s, split: train, size: 8, channels: 1}}
+            data: {images: {source: %s, split: train, size: 8, channels: 1, unreadable: refuse}}
             latent: {normal: {size: 8}}
             generator:
               initializer: glorot-uniform

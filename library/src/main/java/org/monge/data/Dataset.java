@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -13,12 +14,12 @@ import org.monge.engine.Require;
 import org.monge.engine.Sha256;
 import org.monge.engine.Shape;
 
-/** Labelled or unlabelled images in host memory, one byte a value. */
+/** Labelled or unlabelled images, one byte a value, in host memory or, where they are too many, in a temporary file. */
 public final class Dataset implements SampleSource {
     private final String name;
     private final String source;
     private final Shape shape;
-    private final byte[] pixels;
+    private final Pixels pixels;
     private final int[] labels;
     private final List<String> classes;
     private String hash = "";
@@ -35,10 +36,19 @@ public final class Dataset implements SampleSource {
      * @throws IllegalArgumentException if the parts do not fit each other, or there is no image
      */
     public Dataset(String name, String source, Shape shape, byte[] pixels, int[] labels, List<String> classes) {
-        Require.that(shape.rank() == 3, "shape", "channels, height and width", shape);
+        this(name, source, shape, checked(pixels, shape), labels, classes);
+    }
+
+    private static Pixels checked(byte[] pixels, Shape shape) {
         boolean whole = pixels.length > 0 && pixels.length % shape.size() == 0;
         Require.that(whole, "pixels", "one or more images of " + shape.size() + " values", pixels.length);
-        long count = pixels.length / shape.size();
+        return Pixels.of(pixels, (int) shape.size());
+    }
+
+    /** The same with images that may lie in a file. */
+    Dataset(String name, String source, Shape shape, Pixels pixels, int[] labels, List<String> classes) {
+        Require.that(shape.rank() == 3, "shape", "channels, height and width", shape);
+        int count = pixels.count();
         Require.that(labels.length == 0 || labels.length == count, "labels", "none or " + count, labels.length);
         this.name = name;
         this.source = source;
@@ -70,7 +80,7 @@ public final class Dataset implements SampleSource {
 
     @Override
     public long count() {
-        return pixels.length / shape.size();
+        return pixels.count();
     }
 
     /** A {@link Batches}. */
@@ -108,8 +118,13 @@ public final class Dataset implements SampleSource {
 
     /** Appends the bytes of image {@code index}. */
     void copy(int index, ByteBuffer target) {
-        int size = (int) shape.size();
-        target.put(pixels, index * size, size);
+        pixels.copy(index, target);
+    }
+
+    /** Classes that are called by their numbers, up to the highest label. */
+    static List<String> numbered(int[] labels) {
+        int classes = IntStream.of(labels).max().orElse(-1) + 1;
+        return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
     }
 
     /** Bytes from 0 to 255 as floats x / 127.5 - 1. */
@@ -126,7 +141,11 @@ public final class Dataset implements SampleSource {
         if (hash.isEmpty()) {
             MessageDigest digest = Sha256.digest();
             digest.update((shape + " " + labels.length + "\n").getBytes(StandardCharsets.US_ASCII));
-            digest.update(pixels);
+            ByteBuffer image = ByteBuffer.allocate((int) shape.size());
+            for (int i = 0; i < pixels.count(); i++) {
+                pixels.copy(i, image.clear());
+                digest.update(image.flip());
+            }
             ByteBuffer numbers = ByteBuffer.allocate(4 * labels.length);
             numbers.asIntBuffer().put(labels);
             digest.update(numbers);

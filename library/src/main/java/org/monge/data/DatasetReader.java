@@ -13,8 +13,10 @@ public interface DatasetReader {
      * @param split which part, where the kind has parts
      * @param shape of every image
      * @param classes names for a kind that only numbers its classes; empty to name them by their numbers
+     * @param unreadable what becomes of an image file that cannot be read
+     * @param room for the images, where a kind can have more than fit in memory
      */
-    record Request(String name, Split split, ImageShape shape, List<String> classes) {
+    record Request(String name, Split split, ImageShape shape, List<String> classes, Unreadable unreadable, Room room) {
         public Request {
             classes = List.copyOf(classes);
         }

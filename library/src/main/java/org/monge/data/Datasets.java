@@ -22,7 +22,8 @@ import org.monge.data.DatasetReader.Request;
  */
 public record Datasets(Map<String, String> environment, Path home, Path packages, ClassLoader resources) {
     /** The first that recognizes a path reads it. */
-    private static final List<DatasetReader> READERS = List.of(new IdxFiles(), new ImageFolder());
+    private static final List<DatasetReader> READERS =
+            List.of(new NpyFiles(), new ImageArchive(), new CifarFiles(), new IdxFiles(), new ImageFolder());
 
     private static final String EMBEDDED = "datasets/fashion-mnist/t10k-";
 
@@ -54,11 +55,22 @@ public record Datasets(Map<String, String> environment, Path home, Path packages
      * @throws InvalidDataException if it is not found, or damaged
      */
     public Dataset open(String source, Split split, ImageShape shape) throws IOException {
+        return open(source, split, shape, Unreadable.REFUSE);
+    }
+
+    /**
+     * Reads a dataset, of which images may be left out.
+     *
+     * @param source a known name, or a path
+     * @param unreadable what becomes of an image file in a folder or an archive that cannot be read
+     * @throws InvalidDataException if it is not found, or damaged
+     */
+    public Dataset open(String source, Split split, ImageShape shape, Unreadable unreadable) throws IOException {
         Optional<PublishedDataset> published = PublishedDataset.named(source);
-        if (published.isPresent()) {
-            return find(published.get(), split, shape);
-        }
-        return read(existing(source), new Request(source, split, shape, List.of()));
+        List<String> classes = published.map(PublishedDataset::classes).orElse(List.of());
+        Room room = Room.halfOfTheHeap(cacheFolder("decoded"));
+        Request request = new Request(source, split, shape, classes, unreadable, room);
+        return published.isPresent() ? find(published.get(), request) : read(existing(source), request);
     }
 
     /**
@@ -83,7 +95,7 @@ public record Datasets(Map<String, String> environment, Path home, Path packages
                 return reader.read(path, request);
             }
         }
-        throw new InvalidDataException(path + ": data must be an IDX file or a folder, got neither");
+        throw new InvalidDataException(path + ": data must be a file or a folder, got neither");
     }
 
     private static Path existing(String source) throws InvalidDataException {
@@ -100,14 +112,13 @@ public record Datasets(Map<String, String> environment, Path home, Path packages
                 "data source must be " + names + ", or a file or folder that exists, got " + source);
     }
 
-    private Dataset find(PublishedDataset published, Split split, ImageShape shape) throws IOException {
-        Request request = new Request(published.name(), split, shape, published.classes());
+    private Dataset find(PublishedDataset published, Request request) throws IOException {
         List<Path> folders = new ArrayList<>(List.of(cacheFolder(published.name())));
         if (published.equals(PublishedDataset.FASHION_MNIST)) {
             folders.add(packages.resolve(published.name()));
         }
         for (Path folder : folders) {
-            if (IdxFiles.holdsLabelled(folder, split)) {
+            if (IdxFiles.holdsLabelled(folder, request.split())) {
                 return new IdxFiles().read(folder, request);
             }
         }

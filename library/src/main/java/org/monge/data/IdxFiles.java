@@ -98,10 +98,10 @@ public final class IdxFiles implements DatasetReader {
         if (labels.isEmpty()) {
             return List.of();
         }
-        int highest = IntStream.of(classes).max().orElseThrow();
         if (known.isEmpty()) {
-            return IntStream.rangeClosed(0, highest).mapToObj(String::valueOf).toList();
+            return Dataset.numbered(classes);
         }
+        int highest = IntStream.of(classes).max().orElseThrow();
         InvalidDataException.require(
                 highest < known.size(), labels.get().name(), "label", "less than " + known.size(), highest);
         return known;

@@ -26,25 +26,31 @@ import javax.imageio.stream.ImageInputStreamImpl;
 final class ImageFile {
     private ImageFile() {}
 
-    /** The image, brought to {@code shape}, channels first. */
-    static byte[] read(Path file, ImageShape shape) throws IOException {
-        BufferedImage image = decode(file);
+    /** The content of an image file. */
+    static byte[] content(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw InvalidDataException.unreadable(file, e);
+        }
+    }
+
+    /**
+     * The image, brought to {@code shape}, channels first.
+     *
+     * @param file what messages call it
+     */
+    static byte[] decode(String file, byte[] content, ImageShape shape) throws IOException {
+        BufferedImage image = decode(file, content);
         int kind = image.getColorModel().getColorSpace().getType();
         boolean known = kind == ColorSpace.TYPE_GRAY || kind == ColorSpace.TYPE_RGB;
         InvalidDataException.require(
                 known, file, "colors", "grey, or red, green and blue", "another set, such as CMYK");
         byte[] planes = isGrey(image) ? grey(image, shape.channels()) : color(image, shape.channels());
-        return Resize.toSquare(image.getHeight(), image.getWidth(), shape.size())
-                .apply(planes);
+        return shape.fit(planes, shape.channels(), image.getHeight(), image.getWidth());
     }
 
-    private static BufferedImage decode(Path file) throws IOException {
-        byte[] content;
-        try {
-            content = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw InvalidDataException.unreadable(file, e);
-        }
+    private static BufferedImage decode(String file, byte[] content) throws IOException {
         InvalidDataException.require(content.length > 0, file, "length", "at least 1 byte", 0);
         Bytes stream = new Bytes(content);
         Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
@@ -159,7 +165,7 @@ final class ImageFile {
             int green = pixels[i] >> 8 & 0xFF;
             int blue = pixels[i] & 0xFF;
             if (channels == 1) {
-                planes[i] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+                planes[i] = ImageShape.luma(red, green, blue);
             } else {
                 planes[i] = (byte) red;
                 planes[i + pixels.length] = (byte) green;

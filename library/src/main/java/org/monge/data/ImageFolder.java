@@ -10,10 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +19,14 @@ import java.util.stream.Stream;
  */
 public final class ImageFolder implements DatasetReader {
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "webp");
-    private static final int MOST_THREADS = 8;
+
+    /** What counts as an image, for people. */
+    static final String KINDS = "PNG, JPEG, GIF, BMP or WebP images";
 
     private final int threads;
 
     public ImageFolder() {
-        this(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS));
+        this(ImageDecoder.usualThreads());
     }
 
     ImageFolder(int threads) {
@@ -52,9 +50,22 @@ public final class ImageFolder implements DatasetReader {
         } catch (IOException e) {
             throw InvalidDataException.unreadable(path, e);
         }
-        byte[] pixels = decode(path, contents.files, request.shape());
-        int[] labels = contents.labels.stream().mapToInt(Integer::intValue).toArray();
-        return new Dataset(request.name(), path.toString(), request.shape().shape(), pixels, labels, contents.classes);
+        try (ImageDecoder decoder = new ImageDecoder(request, threads)) {
+            for (Path file : contents.files) {
+                decoder.add(file.toString(), () -> ImageFile.content(file));
+            }
+            decoder.finish(path);
+            int[] labels = contents.classes.isEmpty()
+                    ? new int[0]
+                    : decoder.kept().stream().mapToInt(contents.labels::get).toArray();
+            return new Dataset(
+                    request.name(),
+                    decoder.told(path),
+                    request.shape().shape(),
+                    decoder.pixels(),
+                    labels,
+                    contents.classes);
+        }
     }
 
     private record Contents(List<Path> files, List<Integer> labels, List<String> classes) {}
@@ -85,8 +96,7 @@ public final class ImageFolder implements DatasetReader {
     }
 
     private static void requireImages(Path folder, List<Path> images) throws InvalidDataException {
-        InvalidDataException.require(
-                !images.isEmpty(), folder, "folder", "one that holds PNG, JPEG, GIF, BMP or WebP images", "none");
+        InvalidDataException.require(!images.isEmpty(), folder, "folder", "one that holds " + KINDS, "none");
     }
 
     private static List<Path> folders(Path root) throws IOException {
@@ -115,45 +125,11 @@ public final class ImageFolder implements DatasetReader {
     }
 
     private static boolean isImage(Path file) {
-        String name = file.getFileName().toString();
+        return isImage(file.getFileName().toString());
+    }
+
+    /** By the ending of its name. */
+    static boolean isImage(String name) {
         return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-    }
-
-    /** In parallel; of several broken files, the first in order is reported. */
-    private byte[] decode(Path root, List<Path> files, ImageShape shape) throws IOException {
-        byte[] pixels = shape.allocate(root, files.size());
-        ExecutorService pool = Executors.newFixedThreadPool(threads, ImageFolder::daemon);
-        try {
-            List<Future<?>> pending = new ArrayList<>();
-            for (int i = 0; i < files.size(); i++) {
-                Path file = files.get(i);
-                int at = i * shape.values();
-                pending.add(pool.submit(() -> {
-                    byte[] image = ImageFile.read(file, shape);
-                    System.arraycopy(image, 0, pixels, at, image.length);
-                    return null;
-                }));
-            }
-            for (Future<?> one : pending) {
-                one.get();
-            }
-            return pixels;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(root + ": reading failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(root + ": reading was interrupted", e);
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "monge-image-reader");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -28,6 +28,36 @@ public record ImageShape(int size, int channels) {
         return Math.toIntExact((long) channels * size * size);
     }
 
+    /** An image of so many channels, height and width, channels first, brought to this form. */
+    byte[] fit(byte[] planes, int given, int height, int width) {
+        byte[] colored = given == channels ? planes : channels == 1 ? grey(planes) : repeated(planes);
+        return height == size && width == size
+                ? colored
+                : Resize.toSquare(height, width, size).apply(colored);
+    }
+
+    /** By the luma of ITU-R BT.601. */
+    private static byte[] grey(byte[] planes) {
+        int plane = planes.length / 3;
+        byte[] grey = new byte[plane];
+        for (int i = 0; i < plane; i++) {
+            grey[i] = luma(planes[i] & 0xFF, planes[i + plane] & 0xFF, planes[i + 2 * plane] & 0xFF);
+        }
+        return grey;
+    }
+
+    static byte luma(int red, int green, int blue) {
+        return (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+    }
+
+    private static byte[] repeated(byte[] plane) {
+        byte[] planes = new byte[Math.multiplyExact(3, plane.length)];
+        for (int channel = 0; channel < 3; channel++) {
+            System.arraycopy(plane, 0, planes, channel * plane.length, plane.length);
+        }
+        return planes;
+    }
+
     /** Room for {@code count} images. */
     byte[] allocate(Object file, int count) throws InvalidDataException {
         long total = count * shape().size();

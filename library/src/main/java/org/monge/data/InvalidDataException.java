@@ -38,6 +38,14 @@ public final class InvalidDataException extends IOException {
         require(Files.isRegularFile(file), file, "data", "a file", Files.isDirectory(file) ? "a folder" : "a device");
     }
 
+    /** @throws InvalidDataException if {@code file} is not a file that can be read, or shorter than {@code least} bytes */
+    static void requireContent(Path file, long least) throws IOException {
+        requireFile(file);
+        long length = Files.size(file);
+        String unit = least == 1 ? " byte" : " bytes";
+        require(length >= least, file, "length", "at least " + least + unit, length);
+    }
+
     /** The same failure in words that name the file. */
     static InvalidDataException unreadable(Object file, IOException cause) {
         return new InvalidDataException(file + ": must be readable, got " + reason(cause), cause);

@@ -2,6 +2,7 @@ package org.monge.recipe;
 
 import org.monge.data.PointCloud;
 import org.monge.data.Split;
+import org.monge.data.Unreadable;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 import org.monge.latent.Source;
@@ -117,8 +118,9 @@ public record Recipe(
          * @param split which part of a published dataset; a path has one part only
          * @param size height and width of the images that the networks see, in pixels
          * @param channels 1 for grey, 3 for color
+         * @param unreadable what becomes of an image file in a folder or an archive that cannot be read
          */
-        record Images(String source, Split split, int size, int channels) implements Data {
+        record Images(String source, Split split, int size, int channels, Unreadable unreadable) implements Data {
             private static final String STACKED = "stacked-mnist";
 
             /** @throws IllegalArgumentException if a value is out of range */
@@ -165,7 +167,7 @@ public record Recipe(
 
             /** The same, read from elsewhere: stacked digits stay stacked. */
             public Images at(String other) {
-                return new Images(isStacked() ? STACKED + ":" + other : other, split, size, channels);
+                return new Images(isStacked() ? STACKED + ":" + other : other, split, size, channels, unreadable);
             }
         }
 

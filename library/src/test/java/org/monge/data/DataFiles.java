@@ -1,16 +1,28 @@
 package org.monge.data;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Small data files, made as the tests need them. */
 final class DataFiles {
@@ -48,6 +60,68 @@ final class DataFiles {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    /** A zip of files by their names, in order. */
+    static byte[] zip(Map<String, byte[]> files) {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(archive)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                out.putNextEntry(new ZipEntry(file.getKey()));
+                out.write(file.getValue());
+                out.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return archive.toByteArray();
+    }
+
+    /** A tar of files by their names, in order, which ends with the first of its two marks. */
+    static byte[] tar(Map<String, byte[]> files) {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        int end = 512;
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(archive)) {
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                out.putArchiveEntry(entry);
+                out.write(file.getValue());
+                out.closeArchiveEntry();
+            }
+            end += (int) out.getBytesWritten();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Arrays.copyOf(archive.toByteArray(), end);
+    }
+
+    /** Three images of two kinds. */
+    static Map<String, byte[]> pictures() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("photos/b/1.png", plain(20, 4, 4));
+        files.put("photos/a/2.png", plain(10, 4, 4));
+        files.put("photos/b/3.png", plain(30, 4, 4));
+        return files;
+    }
+
+    /** An array of NumPy, as version 1.0 of its format writes it. */
+    static byte[] npy(String type, byte[] values, int... extents) {
+        String shape = IntStream.of(extents).mapToObj(String::valueOf).collect(Collectors.joining(", ", "(", ",)"));
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
+        String padded = header + " ".repeat(63 - (header.length() + 10) % 64) + "\n";
+        ByteBuffer file = ByteBuffer.allocate(10 + padded.length() + values.length);
+        file.put((byte) 0x93).put("NUMPY".getBytes(US_ASCII)).put((byte) 1).put((byte) 0);
+        file.put((byte) padded.length()).put((byte) (padded.length() >> 8)).put(padded.getBytes(US_ASCII));
+        return file.put(values).array();
+    }
+
+    /** Little-endian floats. */
+    static byte[] floats(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
     }
 
     /** {@code count} bytes 0, 1, 2, ... */
@@ -108,7 +182,20 @@ final class DataFiles {
     }
 
     static DatasetReader.Request request(int size, int channels) {
-        return new DatasetReader.Request("some", Split.TRAIN, new ImageShape(size, channels), List.of());
+        return request("some", Split.TRAIN, new ImageShape(size, channels), List.of());
+    }
+
+    /** Leaving out what is unreadable. */
+    static DatasetReader.Request skipping(int size, int channels) {
+        Room room = new Room(Long.MAX_VALUE, Path.of("unused"));
+        ImageShape shape = new ImageShape(size, channels);
+        return new DatasetReader.Request("some", Split.TRAIN, shape, List.of(), Unreadable.SKIP, room);
+    }
+
+    /** In memory, refusing what is unreadable. */
+    static DatasetReader.Request request(String name, Split split, ImageShape shape, List<String> classes) {
+        Room room = new Room(Long.MAX_VALUE, Path.of("unused"));
+        return new DatasetReader.Request(name, split, shape, classes, Unreadable.REFUSE, room);
     }
 
     /** The bytes of image {@code index}. */

@@ -21,7 +21,7 @@ class IdxFilesTest {
     private final IdxFiles reader = new IdxFiles();
 
     private static Request request(Split split, int size, int channels, String... classes) {
-        return new Request("digits", split, new ImageShape(size, channels), List.of(classes));
+        return DataFiles.request("digits", split, new ImageShape(size, channels), List.of(classes));
     }
 
     @Test

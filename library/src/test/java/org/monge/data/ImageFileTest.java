@@ -23,7 +23,7 @@ class ImageFileTest {
 
     private int[] read(byte[] content, int size, int channels) throws IOException {
         Path file = DataFiles.write(folder.resolve("picture"), content);
-        byte[] bytes = ImageFile.read(file, new ImageShape(size, channels));
+        byte[] bytes = ImageFile.decode(file.toString(), ImageFile.content(file), new ImageShape(size, channels));
         int[] values = new int[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             values[i] = bytes[i] & 0xFF;

@@ -120,4 +120,29 @@ class ImageFolderTest {
         DataFiles.write(folder.resolve("a.png"), DataFiles.LOSSLESS_WEBP);
         assertEquals(1, read().count());
     }
+
+    @Test
+    void unreadableImagesAreLeftOutAndCountedWhenAsked() throws IOException {
+        for (int i = 10; i < 40; i++) {
+            picture((i < 25 ? "a/" : "b/") + i + ".png", i);
+        }
+        DataFiles.write(folder.resolve("a/20.png"), new byte[] {1, 2, 3});
+        DataFiles.write(folder.resolve("b/30.png"), new byte[0]);
+        Dataset dataset = new ImageFolder(3).read(folder, DataFiles.skipping(1, 1));
+        assertEquals(28, dataset.count());
+        assertEquals(folder + " (2 unreadable of 30 left out)", dataset.source());
+        for (int i = 0; i < 28; i++) {
+            int number = DataFiles.values(dataset, i)[0];
+            assertEquals(number < 25 ? 0 : 1, dataset.label(i), number + ".png");
+        }
+    }
+
+    @Test
+    void folderOfNothingButUnreadableImagesIsRefused() throws IOException {
+        DataFiles.write(folder.resolve("1.png"), new byte[] {1, 2, 3});
+        String message = assertThrows(
+                        InvalidDataException.class, () -> new ImageFolder().read(folder, DataFiles.skipping(1, 1)))
+                .getMessage();
+        assertEquals(folder + ": images must be readable, at least one of 1, got none that is", message);
+    }
 }

@@ -2,6 +2,7 @@ package org.monge.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 /** Each reader, and each format of images, against {@link ReaderContract}. */
@@ -101,6 +102,176 @@ class ReadersTest {
         @Override
         byte[] content() {
             return DataFiles.LOSSLESS_WEBP;
+        }
+    }
+
+    @Nested
+    class ZipOfImages extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new ImageArchive();
+        }
+
+        @Override
+        String name() {
+            return "photos.ZIP";
+        }
+
+        @Override
+        byte[] content() {
+            return DataFiles.zip(DataFiles.pictures());
+        }
+    }
+
+    @Nested
+    class TarOfImages extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new ImageArchive();
+        }
+
+        @Override
+        String name() {
+            return "photos.tar";
+        }
+
+        @Override
+        byte[] content() {
+            return DataFiles.tar(DataFiles.pictures());
+        }
+    }
+
+    @Nested
+    class PackedTarOfImages extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new ImageArchive();
+        }
+
+        @Override
+        String name() {
+            return "photos.tar.gz";
+        }
+
+        @Override
+        byte[] content() {
+            return DataFiles.gzip(DataFiles.tar(DataFiles.pictures()));
+        }
+    }
+
+    @Nested
+    class NpyOfBytes extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new NpyFiles();
+        }
+
+        @Override
+        String name() {
+            return "images.npy";
+        }
+
+        @Override
+        byte[] content() {
+            return DataFiles.npy("|u1", DataFiles.counting(2 * 75), 2, 5, 5, 3);
+        }
+    }
+
+    @Nested
+    class NpyOfFloats extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new NpyFiles();
+        }
+
+        @Override
+        String name() {
+            return "images.npy";
+        }
+
+        @Override
+        byte[] content() {
+            return DataFiles.npy("<f4", DataFiles.floats(new float[32]), 2, 4, 4);
+        }
+    }
+
+    @Nested
+    class Npz extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new NpyFiles();
+        }
+
+        @Override
+        String name() {
+            return "both.npz";
+        }
+
+        @Override
+        byte[] content() {
+            return DataFiles.zip(Map.of(
+                    "x.npy", DataFiles.npy("|u1", DataFiles.counting(32), 2, 4, 4),
+                    "y.npy", DataFiles.npy("|u1", new byte[] {1, 0}, 2)));
+        }
+    }
+
+    @Nested
+    class CifarFile extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new CifarFiles();
+        }
+
+        @Override
+        String name() {
+            return "some.bin";
+        }
+
+        @Override
+        byte[] content() {
+            return new byte[2 * 3073];
+        }
+    }
+
+    @Nested
+    class CifarFolder extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new CifarFiles();
+        }
+
+        @Override
+        String name() {
+            return "cifar/data_batch_2.bin";
+        }
+
+        @Override
+        Path target(Path folder) {
+            return folder.resolve("cifar");
+        }
+
+        @Override
+        void surround(Path folder) throws IOException {
+            DataFiles.write(folder.resolve("cifar/data_batch_1.bin"), new byte[3073]);
+        }
+
+        @Override
+        byte[] content() {
+            return new byte[2 * 3073];
+        }
+    }
+
+    abstract static class FileContract extends ReaderContract {
+        abstract String name();
+
+        @Override
+        Path place(Path folder) {
+            return folder.resolve(name());
+        }
+
+        @Override
+        Path target(Path folder) {
+            return place(folder);
         }
     }
 

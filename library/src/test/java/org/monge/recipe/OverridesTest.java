@@ -38,7 +38,9 @@ class OverridesTest {
         assertEquals("8", load("description='8'").description());
         assertEquals(
                 32,
-                load("data={images: {source: mnist, split: test, size: 28, channels: 1}}", "training.batch-size=32")
+                load(
+                                "data={images: {source: mnist, split: test, size: 28, channels: 1, unreadable: refuse}}",
+                                "training.batch-size=32")
                         .training()
                         .batchSize());
         assertEquals("a=b", load("description=a=b").description());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.monge.data.Split;
+import org.monge.data.Unreadable;
 import org.monge.network.Initializer;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.NoPenalty;
@@ -119,7 +120,7 @@ class RecipesTest {
                 extends: wgan-gp-fashion
                 name: mine
                 steps: 10
-                data: {images: {source: mnist, split: train, size: 32, channels: 1}}
+                data: {images: {source: mnist, split: train, size: 32, channels: 1, unreadable: refuse}}
                 generator: {initializer: he-uniform}
                 penalty: {gradient-penalty: {weight: 5}}
                 average: {exponential: {decay: 0.9}}
@@ -196,7 +197,7 @@ class RecipesTest {
     void changedCopyKeepsTheRules() {
         Recipe recipe = Recipes.named("wgan-gp-fashion");
         assertEquals("steps: must be at least 1, got 0", Texts.refusal(() -> recipe.withSteps(0)));
-        Images colour = new Images("photos", Split.TRAIN, 32, 3);
+        Images colour = new Images("photos", Split.TRAIN, 32, 3, Unreadable.REFUSE);
         assertEquals(
                 "generator: must end in the data's channels x size x size, 3x32x32, got 1x32x32",
                 Texts.refusal(() -> recipe.withData(colour)));
@@ -204,7 +205,7 @@ class RecipesTest {
 
     @Test
     void stackedDigitsStayStackedElsewhere() {
-        Images stacked = new Images("stacked-mnist", Split.TRAIN, 28, 3);
+        Images stacked = new Images("stacked-mnist", Split.TRAIN, 28, 3, Unreadable.REFUSE);
         assertTrue(stacked.isStacked());
         assertEquals("mnist", stacked.place());
         Images elsewhere = stacked.at("/digits");
@@ -212,7 +213,7 @@ class RecipesTest {
         assertTrue(elsewhere.isStacked());
         assertEquals("/digits", elsewhere.place());
         assertEquals(stacked.anywhere(), elsewhere.anywhere());
-        Images plain = new Images("mnist", Split.TRAIN, 28, 3);
+        Images plain = new Images("mnist", Split.TRAIN, 28, 3, Unreadable.REFUSE);
         assertFalse(plain.isStacked());
         assertEquals("/digits", plain.at("/digits").source());
         assertFalse(plain.anywhere().equals(stacked.anywhere()));

@@ -144,7 +144,7 @@ class RefusedRecipeTest {
                         + " values, got more",
                 "size: 32 | size: 28 | generator: must end in the data's channels x size x size, 1x28x28,"
                         + " got 1x32x32",
-                "channels: 1}} | channels: 3}} | generator: must end in the data's channels x size x size, 3x32x32,"
+                "channels: 1, | channels: 3, | generator: must end in the data's channels x size x size, 3x32x32,"
                         + " got 1x32x32",
                 "- dense: {units: 1, | - dense: {units: 2, | discriminator: must end in one score, shape 1,"
                         + " got shape 2",

@@ -25,7 +25,7 @@ class ResumeTest {
             """
             extends: wgan-gp-small
             name: resume
-            data: {images: {source: noise, split: train, size: 8, channels: 1}}
+            data: {images: {source: noise, split: train, size: 8, channels: 1, unreadable: refuse}}
             latent: {normal: {size: 8}}
             generator:
               initializer: glorot-uniform

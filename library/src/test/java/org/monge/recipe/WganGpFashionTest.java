@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.monge.data.Split;
+import org.monge.data.Unreadable;
 import org.monge.engine.Shape;
 import org.monge.latent.NormalLatent;
 import org.monge.network.Activations.LeakyRelu;
@@ -36,7 +37,7 @@ class WganGpFashionTest {
         assertEquals(1, recipe.seed()); // the tutorial sets none
         assertEquals(5000, recipe.steps()); // wgan.train(iter(ds_train), batch_size, 5000, 100)
         // tfds.load('fashion_mnist', split='train'), image_shape = (32, 32, 1)
-        assertEquals(new Recipe.Data.Images("fashion-mnist", Split.TRAIN, 32, 1), recipe.data());
+        assertEquals(new Recipe.Data.Images("fashion-mnist", Split.TRAIN, 32, 1, Unreadable.REFUSE), recipe.data());
         assertEquals(new NormalLatent(128), recipe.latent()); // self.z_dim = 128, tf.random.normal
         assertEquals(new Wasserstein(), recipe.objective()); // -tf.reduce_mean(y_true*y_pred)
         assertEquals(new GradientPenalty(10), recipe.penalty()); // self.penalty_const = 10
