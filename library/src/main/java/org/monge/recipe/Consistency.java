@@ -7,7 +7,6 @@ import org.monge.network.Architecture;
 import org.monge.network.Layer;
 import org.monge.network.Layers;
 import org.monge.network.Weight;
-import org.monge.objective.GradientPenalty;
 import org.monge.objective.Penalty;
 
 /** The rules that no part of a recipe can check alone. */
@@ -26,8 +25,8 @@ final class Consistency {
         if (!scored.equals(Shape.of(1))) {
             throw new InvalidRecipeException("discriminator", "must end in one score, shape 1, got shape " + scored);
         }
-        if (penalty instanceof GradientPenalty) {
-            refuseBatchNorm(discriminator);
+        if (penalty.isPerSample()) {
+            refuseBatchNorm(discriminator, penalty);
         }
     }
 
@@ -64,12 +63,13 @@ final class Consistency {
         return new InvalidRecipeException(path, String.valueOf(misfit.getMessage()), misfit);
     }
 
-    private static void refuseBatchNorm(Architecture discriminator) {
+    private static void refuseBatchNorm(Architecture discriminator, Penalty penalty) {
+        String word = Vocabulary.word(penalty).orElse("such a penalty");
         List<Layer> layers = discriminator.layers();
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof Layers.BatchNorm) {
-                String rule = "must not stand in a discriminator under gradient-penalty, whose norm is that of one"
-                        + " sample's gradient: batch-norm makes each score depend on the whole batch";
+                String rule = "must not stand in a discriminator under " + word + ", which takes each score for a"
+                        + " function of its own sample: batch-norm makes it depend on the whole batch";
                 throw new InvalidRecipeException(path("discriminator", i, layers.get(i)), rule);
             }
         }

@@ -17,6 +17,7 @@ import org.monge.network.Layers;
 import org.monge.network.Mode;
 import org.monge.network.Weights;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Sides;
 
 class RecipeWriterTest {
     private static final Recipe BASE = Recipes.named("wgan-gp-small");
@@ -90,10 +91,11 @@ class RecipeWriterTest {
 
     @Test
     void numbersAreReadable() {
-        assertTrue(Recipes.toYaml(weighted(10)).contains("penalty: {gradient-penalty: {weight: 10}}\n"));
-        assertTrue(Recipes.toYaml(weighted(1e-4)).contains("{weight: 0.0001}"));
-        assertTrue(Recipes.toYaml(weighted(1e-7)).contains("{weight: 1.0e-7}"));
-        assertTrue(Recipes.toYaml(weighted(1.5e22)).contains("{weight: 1.5e+22}"));
+        assertTrue(Recipes.toYaml(weighted(10))
+                .contains("penalty: {gradient-penalty: {weight: 10, target: 1, sides: two-sided}}\n"));
+        assertTrue(Recipes.toYaml(weighted(1e-4)).contains("{weight: 0.0001,"));
+        assertTrue(Recipes.toYaml(weighted(1e-7)).contains("{weight: 1.0e-7,"));
+        assertTrue(Recipes.toYaml(weighted(1.5e22)).contains("{weight: 1.5e+22,"));
     }
 
     @Test
@@ -172,7 +174,7 @@ class RecipeWriterTest {
                 BASE.generator(),
                 BASE.discriminator(),
                 BASE.objective(),
-                new GradientPenalty(weight),
+                new GradientPenalty(weight, 1, Sides.TWO_SIDED),
                 BASE.training(),
                 BASE.average(),
                 BASE.output());

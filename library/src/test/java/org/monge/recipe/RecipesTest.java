@@ -22,6 +22,7 @@ import org.monge.data.Split;
 import org.monge.network.Initializer;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.NoPenalty;
+import org.monge.objective.Sides;
 
 class RecipesTest {
     @TempDir
@@ -120,7 +121,7 @@ class RecipesTest {
                 steps: 10
                 data: {source: mnist}
                 generator: {initializer: he-uniform}
-                penalty: {gradient-penalty: {weight: 5}}
+                penalty: {gradient-penalty: {weight: 5, target: 1, sides: two-sided}}
                 average: {exponential: {decay: 0.9}}
                 """);
         assertEquals("mine", recipe.name());
@@ -128,7 +129,7 @@ class RecipesTest {
         assertEquals(base.data().withSource("mnist"), recipe.data());
         assertEquals(new Initializer.HeUniform(), recipe.generator().initializer());
         assertEquals(base.generator().layers(), recipe.generator().layers());
-        assertEquals(new GradientPenalty(5), recipe.penalty());
+        assertEquals(new GradientPenalty(5, 1, Sides.TWO_SIDED), recipe.penalty());
         assertEquals(new Recipe.Average.Exponential(0.9), recipe.average());
         assertEquals(base.training(), recipe.training());
     }

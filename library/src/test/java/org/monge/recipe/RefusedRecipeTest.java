@@ -52,8 +52,8 @@ class RefusedRecipeTest {
             value = {
                 "kernel: 5 | kernal: 5 | generator.layers[5].convolution.kernal: unknown key;"
                         + " did you mean kernel? known keys: filters, kernel, stride, padding, bias",
-                "{weight: 10} | {weight: 10, slope: 1} | penalty.gradient-penalty.slope: unknown key;"
-                        + " did you mean weight? known keys: weight",
+                "{weight: 10, | {weight: 10, slope: 1, | penalty.gradient-penalty.slope: unknown key;"
+                        + " did you mean sides? known keys: weight, target, sides",
                 "- relu | - relu: {slope: 1} | generator.layers[2].relu.slope: unknown key; there are no keys here",
                 "seed: 1 | seed: 1.5 | seed: must be an integer, got 1.5",
                 "seed: 1 | seed: 1.0 | seed: must be an integer, got 1.0",
@@ -149,8 +149,8 @@ class RefusedRecipeTest {
                         + " | discriminator.layers[0].convolution.kernel: must be at most the padded image, 36, got 40",
                 "- leaky-relu: {slope: 0.2} | - batch-norm: {epsilon: 0.1, momentum: 0.1}"
                         + " | discriminator.layers[1].batch-norm: must not stand in a discriminator under"
-                        + " gradient-penalty, whose norm is that of one sample's gradient: batch-norm makes each score"
-                        + " depend on the whole batch",
+                        + " gradient-penalty, which takes each score for a function of its own sample: batch-norm makes"
+                        + " it depend on the whole batch",
             })
     void partsThatDoNotFitAreRefused(String old, String replacement, String message) {
         assertEquals(message, Texts.refusal(old, replacement));

@@ -20,6 +20,7 @@ import org.monge.network.Layers.Relu;
 import org.monge.network.Mode;
 import org.monge.network.Sequential;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Sides;
 import org.monge.objective.Wasserstein;
 import org.monge.optimize.Adam;
 import org.monge.optimize.Descent;
@@ -55,7 +56,7 @@ final class Toys implements AutoCloseable {
         generatorDescent = adam.over(generator.parameters());
         discriminatorDescent = adam.over(discriminator.parameters());
         Players players = new Players(generator, discriminator, generatorDescent, discriminatorDescent);
-        Rules rules = new Rules(new Wasserstein(), new GradientPenalty(1), BATCH, 3, Mode.TRAINING);
+        Rules rules = new Rules(new Wasserstein(), new GradientPenalty(1, 1, Sides.TWO_SIDED), BATCH, 3, Mode.TRAINING);
         turn = new AlternatingStep(players, rules, reals, new NormalLatent(4), seed);
     }
 
