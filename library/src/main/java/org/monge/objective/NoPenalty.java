@@ -11,4 +11,14 @@ public record NoPenalty() implements Penalty {
     public Tensor evaluate(Discriminator discriminator, Tensor real, Tensor fake, RandomStream random) {
         return torch.zeros(new long[] {}, real.options());
     }
+
+    @Override
+    public boolean differentiatesScores() {
+        return false;
+    }
+
+    @Override
+    public boolean isPerSample() {
+        return false;
+    }
 }

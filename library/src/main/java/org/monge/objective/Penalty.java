@@ -11,4 +11,10 @@ public interface Penalty {
      * {@code (N, ...)}.
      */
     Tensor evaluate(Discriminator discriminator, Tensor real, Tensor fake, RandomStream random);
+
+    /** Whether scores are differentiated by samples, so that every layer of the discriminator must have a second derivative. */
+    boolean differentiatesScores();
+
+    /** Whether each sample's score is taken for a function of that sample, which it is not after a batch normalisation. */
+    boolean isPerSample();
 }

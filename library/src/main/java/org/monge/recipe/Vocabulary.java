@@ -29,18 +29,26 @@ import org.monge.objective.Constraint;
 import org.monge.objective.Content;
 import org.monge.objective.Divergence;
 import org.monge.objective.Divergences;
+import org.monge.objective.Dragan;
 import org.monge.objective.FGan;
+import org.monge.objective.FiniteDifferencePenalty;
 import org.monge.objective.Gan;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Hinge;
 import org.monge.objective.Jeffrey;
 import org.monge.objective.JensenShannon;
+import org.monge.objective.LeastSquares;
 import org.monge.objective.Minimax;
 import org.monge.objective.NoConstraint;
 import org.monge.objective.NoPenalty;
 import org.monge.objective.NonSaturating;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
+import org.monge.objective.R1;
+import org.monge.objective.R2;
+import org.monge.objective.RelativisticPaired;
 import org.monge.objective.SquaredHellinger;
+import org.monge.objective.Sum;
 import org.monge.objective.Wasserstein;
 import org.monge.objective.WeightedJensenShannon;
 import org.monge.optimize.Adam;
@@ -96,6 +104,9 @@ final class Vocabulary {
             new Word(Objective.class, "wasserstein", Wasserstein.class),
             new Word(Objective.class, "minimax", Minimax.class),
             new Word(Objective.class, "non-saturating", NonSaturating.class),
+            new Word(Objective.class, "least-squares", LeastSquares.class),
+            new Word(Objective.class, "hinge", Hinge.class),
+            new Word(Objective.class, "relativistic-paired", RelativisticPaired.class),
             new Word(Objective.class, "fgan", FGan.class),
             new Word(Divergence.class, "total-variation", Divergences.TotalVariation.class),
             new Word(Divergence.class, "kl", Divergences.KullbackLeibler.class),
@@ -118,6 +129,11 @@ final class Vocabulary {
             new Word(Alternation.Burst.class, "periodic", Alternation.Burst.Periodic.class),
             new Word(Presentation.Noise.class, "none", Presentation.Noise.None.class),
             new Word(Presentation.Noise.class, "annealed", Presentation.Noise.Annealed.class),
+            new Word(Penalty.class, "dragan", Dragan.class),
+            new Word(Penalty.class, "r1", R1.class),
+            new Word(Penalty.class, "r2", R2.class),
+            new Word(Penalty.class, "finite-difference", FiniteDifferencePenalty.class),
+            new Word(Penalty.class, "sum", Sum.class),
             new Word(Optimizer.class, "adam", Adam.class),
             new Word(Schedule.class, "constant", Schedule.Constant.class),
             new Word(Recipe.Average.class, "none", Recipe.Average.None.class),

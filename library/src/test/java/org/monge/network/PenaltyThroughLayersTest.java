@@ -46,6 +46,7 @@ import org.monge.network.Shapes.Crop;
 import org.monge.network.Shapes.Flatten;
 import org.monge.network.Shapes.Reshape;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Sides;
 
 /** A gradient penalty differentiates the critic twice: through every layer that a critic under one may hold. */
 class PenaltyThroughLayersTest {
@@ -128,7 +129,7 @@ class PenaltyThroughLayersTest {
     }
 
     private static Tensor penalty(Discriminator critic, Tensor points) {
-        return new GradientPenalty(10).evaluate(critic, points, points, new RandomStream(3)); // between equal ends
+        return new GradientPenalty(10, 1, Sides.TWO_SIDED).evaluate(critic, points, points, new RandomStream(3)); // between equal ends
     }
 
     private static void move(TensorVector parameters, List<Tensor> direction, double step) {

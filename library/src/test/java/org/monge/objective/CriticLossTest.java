@@ -34,7 +34,7 @@ import org.monge.network.Shapes.Flatten;
 /** The loss of a Wasserstein critic with gradient penalty, Gulrajani et al. (2017), eq. 3, and its gradient. */
 class CriticLossTest {
     private final Wasserstein objective = new Wasserstein();
-    private final GradientPenalty penalty = new GradientPenalty(10);
+    private final GradientPenalty penalty = new GradientPenalty(10, 1, Sides.TWO_SIDED);
     private final RandomStream random = new RandomStream(3);
 
     @Test
@@ -129,7 +129,7 @@ class CriticLossTest {
                 Tensor real = golden.get("input/real");
                 Tensor fake = golden.get("input/fake");
                 Tensor epsilon = golden.get("input/epsilon");
-                Tensor points = GradientPenalty.between(real, fake, epsilon);
+                Tensor points = Slopes.between(real, fake, epsilon);
                 Tensor cost = penalty.along(critic, points);
                 Tensor loss = loss(critic, real, fake, points);
                 assertClose(golden.get("output/real-scores"), critic.score(real), tolerance, "scores");

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.monge.Tensors;
 import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
-import org.monge.engine.State;
 import org.monge.network.Discriminator;
 import org.monge.network.Mode;
 
@@ -29,7 +28,7 @@ class GradientPenaltyTest extends PenaltyContract {
 
     private static final double WEIGHT = 10;
 
-    private final GradientPenalty penalty = new GradientPenalty(WEIGHT);
+    private final GradientPenalty penalty = new GradientPenalty(WEIGHT, 1, Sides.TWO_SIDED);
     private final RandomStream random = new RandomStream(11);
 
     @Override
@@ -141,17 +140,46 @@ class GradientPenaltyTest extends PenaltyContract {
         scoped(() -> {
             Linear discriminator = Linear.of(Tensors.of(new double[] {3, 0, -4}, 3));
             Tensor points = noise(6, 3);
-            assertEquals(0, value(new GradientPenalty(0).along(discriminator, points)));
+            assertEquals(0, value(new GradientPenalty(0, 1, Sides.TWO_SIDED).along(discriminator, points)));
             assertEquals(
-                    value(new GradientPenalty(1).along(discriminator, points)) * 2.5,
-                    value(new GradientPenalty(2.5).along(discriminator, points)),
+                    value(new GradientPenalty(1, 1, Sides.TWO_SIDED).along(discriminator, points)) * 2.5,
+                    value(new GradientPenalty(2.5, 1, Sides.TWO_SIDED).along(discriminator, points)),
                     1e-12);
         });
     }
 
     @Test
+    void targetIsTheSlopeThatCostsNothing() {
+        scoped(() -> {
+            Linear discriminator = Linear.of(Tensors.of(new double[] {3, 0, -4}, 3));
+            assertEquals(0, cost(5, Sides.TWO_SIDED, discriminator), ROUNDING);
+            assertEquals(25, cost(0, Sides.TWO_SIDED, discriminator), ROUNDING * 25);
+            assertEquals(4, cost(7, Sides.TWO_SIDED, discriminator), ROUNDING * 25);
+        });
+    }
+
+    @Test
+    void oneSideLeavesSlopesBelowTheTargetAlone() {
+        scoped(() -> {
+            Linear discriminator = Linear.of(Tensors.of(new double[] {3, 0, -4}, 3));
+            assertEquals(9, cost(2, Sides.ONE_SIDED, discriminator), ROUNDING * 25);
+            assertEquals(0, cost(7, Sides.ONE_SIDED, discriminator));
+        });
+    }
+
+    private double cost(double target, Sides sides, Linear discriminator) {
+        return value(new GradientPenalty(1, target, sides).along(discriminator, noise(6, 3)));
+    }
+
+    @Test
+    void negativeTargetIsRefused() {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> new GradientPenalty(1, -1, Sides.ONE_SIDED));
+        assertEquals("target must be at least 0, got -1.0", refusal.getMessage());
+    }
+
+    @Test
     void negativeWeightIsRefused() {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> new GradientPenalty(-1));
+        var refusal = assertThrows(IllegalArgumentException.class, () -> new GradientPenalty(-1, 1, Sides.TWO_SIDED));
         assertEquals("weight must be at least 0, got -1.0", refusal.getMessage());
     }
 
@@ -171,26 +199,5 @@ class GradientPenaltyTest extends PenaltyContract {
 
     private static double[] gradient(Tensor cost, Tensor weights) {
         return Tensors.values(Gradients.of(cost, new TensorVector(weights)).get(0));
-    }
-
-    /** D(x) = sum of x; remembers what it was asked. */
-    private static class Recorder implements Discriminator {
-        double[] recorded;
-        Mode mode;
-
-        @Override
-        public Tensor score(Tensor samples, Mode asked) {
-            recorded = Tensors.values(samples);
-            mode = asked;
-            return samples.flatten(1, -1).sum(1).unsqueeze(1);
-        }
-
-        @Override
-        public TensorVector parameters() {
-            return new TensorVector();
-        }
-
-        @Override
-        public void describe(State state) {}
     }
 }

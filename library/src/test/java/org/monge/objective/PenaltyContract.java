@@ -2,6 +2,7 @@ package org.monge.objective;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.monge.Tensors.value;
 import static org.monge.engine.Scope.scoped;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
 import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
+import org.monge.engine.State;
+import org.monge.network.Discriminator;
+import org.monge.network.Mode;
 
 /** What holds for every {@link Penalty}. */
 abstract class PenaltyContract {
@@ -78,6 +82,37 @@ abstract class PenaltyContract {
             assertArrayEquals(before, Tensors.values(discriminator.weights()));
             assertTrue(!discriminator.weights().grad().defined(), "no gradient is left behind");
         });
+    }
+
+    @Test
+    void saysWhetherItDifferentiatesScores() {
+        scoped(() -> {
+            Linear discriminator = Linear.of(random.normal(ScalarType.Double, 3));
+            Detached detached = new Detached(discriminator);
+            Tensor real = random.normal(ScalarType.Double, 4, 3);
+            Tensor fake = random.normal(ScalarType.Double, 4, 3);
+            if (penalty().differentiatesScores()) {
+                assertThrows(RuntimeException.class, () -> penalty().evaluate(detached, real, fake, random));
+            } else {
+                assertTrue(Double.isFinite(value(penalty().evaluate(detached, real, fake, random))));
+            }
+        });
+    }
+
+    /** Scores that nothing can be differentiated by. */
+    private record Detached(Linear scored) implements Discriminator {
+        @Override
+        public Tensor score(Tensor samples, Mode mode) {
+            return scored.score(samples, mode).detach();
+        }
+
+        @Override
+        public TensorVector parameters() {
+            return scored.parameters();
+        }
+
+        @Override
+        public void describe(State state) {}
     }
 
     private Tensor evaluate(Linear discriminator, long n) {

@@ -18,6 +18,7 @@ import org.monge.network.Mode;
 import org.monge.network.Shapes;
 import org.monge.network.Weights;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Sides;
 
 class RecipeWriterTest {
     private static final Recipe BASE = Recipes.named("wgan-gp-small");
@@ -91,10 +92,11 @@ class RecipeWriterTest {
 
     @Test
     void numbersAreReadable() {
-        assertTrue(Recipes.toYaml(weighted(10)).contains("penalty: {gradient-penalty: {weight: 10}}\n"));
-        assertTrue(Recipes.toYaml(weighted(1e-4)).contains("{weight: 0.0001}"));
-        assertTrue(Recipes.toYaml(weighted(1e-7)).contains("{weight: 1.0e-7}"));
-        assertTrue(Recipes.toYaml(weighted(1.5e22)).contains("{weight: 1.5e+22}"));
+        assertTrue(Recipes.toYaml(weighted(10))
+                .contains("penalty: {gradient-penalty: {weight: 10, target: 1, sides: two-sided}}\n"));
+        assertTrue(Recipes.toYaml(weighted(1e-4)).contains("{weight: 0.0001,"));
+        assertTrue(Recipes.toYaml(weighted(1e-7)).contains("{weight: 1.0e-7,"));
+        assertTrue(Recipes.toYaml(weighted(1.5e22)).contains("{weight: 1.5e+22,"));
     }
 
     @Test
@@ -177,7 +179,7 @@ class RecipeWriterTest {
                 BASE.generator(),
                 BASE.discriminator(),
                 BASE.objective(),
-                new GradientPenalty(weight),
+                new GradientPenalty(weight, 1, Sides.TWO_SIDED),
                 BASE.constraint(),
                 BASE.content(),
                 BASE.training(),

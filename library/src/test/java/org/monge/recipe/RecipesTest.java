@@ -23,6 +23,7 @@ import org.monge.data.Unreadable;
 import org.monge.network.Initializer;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.NoPenalty;
+import org.monge.objective.Sides;
 import org.monge.recipe.Recipe.Data.Images;
 
 class RecipesTest {
@@ -122,7 +123,7 @@ class RecipesTest {
                 steps: 10
                 data: {images: {source: mnist, split: train, size: 32, channels: 1, unreadable: refuse}}
                 generator: {initializer: he-uniform}
-                penalty: {gradient-penalty: {weight: 5}}
+                penalty: {gradient-penalty: {weight: 5, target: 1, sides: two-sided}}
                 average: {exponential: {decay: 0.9}}
                 """);
         assertEquals("mine", recipe.name());
@@ -130,7 +131,7 @@ class RecipesTest {
         assertEquals(((Images) base.data()).at("mnist"), recipe.data());
         assertEquals(new Initializer.HeUniform(), recipe.generator().initializer());
         assertEquals(base.generator().layers(), recipe.generator().layers());
-        assertEquals(new GradientPenalty(5), recipe.penalty());
+        assertEquals(new GradientPenalty(5, 1, Sides.TWO_SIDED), recipe.penalty());
         assertEquals(new Recipe.Average.Exponential(0.9), recipe.average());
         assertEquals(base.training(), recipe.training());
     }

@@ -52,8 +52,8 @@ class RefusedRecipeTest {
             value = {
                 "kernel: 5 | kernal: 5 | generator.layers[5].convolution.kernal: unknown key;"
                         + " did you mean kernel? known keys: filters, kernel, stride, padding, bias",
-                "{weight: 10} | {weight: 10, slope: 1} | penalty.gradient-penalty.slope: unknown key;"
-                        + " did you mean weight? known keys: weight",
+                "{weight: 10, | {weight: 10, slope: 1, | penalty.gradient-penalty.slope: unknown key;"
+                        + " did you mean sides? known keys: weight, target, sides",
                 "- relu | - relu: {slope: 1} | generator.layers[2].relu.slope: unknown key; there are no keys here",
                 "seed: 1 | seed: 1.5 | seed: must be an integer, got 1.5",
                 "seed: 1 | seed: 1.0 | seed: must be an integer, got 1.0",

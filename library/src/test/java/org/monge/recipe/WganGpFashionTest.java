@@ -21,6 +21,7 @@ import org.monge.network.Resampling.Upsample;
 import org.monge.network.Shapes.Flatten;
 import org.monge.network.Shapes.Reshape;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Sides;
 import org.monge.objective.Wasserstein;
 import org.monge.optimize.Adam;
 import org.monge.optimize.Schedule;
@@ -40,7 +41,7 @@ class WganGpFashionTest {
         assertEquals(new Recipe.Data.Images("fashion-mnist", Split.TRAIN, 32, 1, Unreadable.REFUSE), recipe.data());
         assertEquals(new NormalLatent(128), recipe.latent()); // self.z_dim = 128, tf.random.normal
         assertEquals(new Wasserstein(), recipe.objective()); // -tf.reduce_mean(y_true*y_pred)
-        assertEquals(new GradientPenalty(10), recipe.penalty()); // self.penalty_const = 10
+        assertEquals(new GradientPenalty(10, 1, Sides.TWO_SIDED), recipe.penalty()); // self.penalty_const = 10
         assertEquals(new Recipe.Average.None(), recipe.average());
         // interval=100 for messages and samples; the fixed latents are one batch. Reports are ours.
         assertEquals(new Recipe.Output(10, 100, 100, 64), recipe.output());

@@ -21,6 +21,7 @@ import org.monge.network.Initializer;
 import org.monge.network.Normalizations.BatchNorm;
 import org.monge.network.Sequential;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Sides;
 import org.monge.objective.Wasserstein;
 import org.monge.optimize.Adam;
 import org.monge.optimize.Descent;
@@ -56,7 +57,7 @@ final class Toys implements AutoCloseable {
         generatorDescent = adam.over(generator.parameters());
         discriminatorDescent = adam.over(discriminator.parameters());
         Players players = new Players(generator, discriminator, generatorDescent, discriminatorDescent);
-        Rules rules = Rules.of(new Wasserstein(), new GradientPenalty(1), 3, BATCH);
+        Rules rules = Rules.of(new Wasserstein(), new GradientPenalty(1, 1, Sides.TWO_SIDED), 3, BATCH);
         turn = new AlternatingStep(players, rules, reals, new NormalLatent(4), seed);
     }
 

@@ -20,6 +20,7 @@ import org.monge.network.Initializer;
 import org.monge.network.Mode;
 import org.monge.network.Sequential;
 import org.monge.objective.GradientPenalty;
+import org.monge.objective.Sides;
 import org.monge.objective.Wasserstein;
 import org.monge.optimize.Adam;
 import org.monge.optimize.Descent;
@@ -42,7 +43,7 @@ class WassersteinEstimateTest {
 
     private static double estimate(double distance) {
         Wasserstein objective = new Wasserstein();
-        GradientPenalty penalty = new GradientPenalty(WEIGHT);
+        GradientPenalty penalty = new GradientPenalty(WEIGHT, 1, Sides.TWO_SIDED);
         Architecture layers = new Architecture(
                 new Initializer.HeUniform(),
                 List.of(

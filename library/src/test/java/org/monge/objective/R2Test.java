@@ -1,0 +1,8 @@
+package org.monge.objective;
+
+class R2Test extends PenaltyContract {
+    @Override
+    Penalty penalty() {
+        return new R2(10);
+    }
+}
