@@ -11,6 +11,7 @@ import org.monge.network.Layer;
 import org.monge.network.Layers;
 import org.monge.network.Mode;
 import org.monge.objective.Alpha;
+import org.monge.objective.Constraint;
 import org.monge.objective.Divergence;
 import org.monge.objective.Divergences;
 import org.monge.objective.Dragan;
@@ -23,6 +24,7 @@ import org.monge.objective.Jeffrey;
 import org.monge.objective.JensenShannon;
 import org.monge.objective.LeastSquares;
 import org.monge.objective.Minimax;
+import org.monge.objective.NoConstraint;
 import org.monge.objective.NoPenalty;
 import org.monge.objective.NonSaturating;
 import org.monge.objective.Objective;
@@ -33,9 +35,15 @@ import org.monge.objective.RelativisticPaired;
 import org.monge.objective.SquaredHellinger;
 import org.monge.objective.Sum;
 import org.monge.objective.Wasserstein;
+import org.monge.objective.WeightClipping;
 import org.monge.objective.WeightedJensenShannon;
 import org.monge.optimize.Adam;
+import org.monge.optimize.AdamW;
+import org.monge.optimize.ClippedGradients;
 import org.monge.optimize.Optimizer;
+import org.monge.optimize.RmsProp;
+import org.monge.optimize.Schedule;
+import org.monge.optimize.Sgd;
 
 /** What things are called in YAML. A new layer, objective, penalty or optimizer is one line here. */
 final class Vocabulary {
@@ -78,7 +86,16 @@ final class Vocabulary {
             new Word(Penalty.class, "r2", R2.class),
             new Word(Penalty.class, "finite-difference", FiniteDifferencePenalty.class),
             new Word(Penalty.class, "sum", Sum.class),
+            new Word(Constraint.class, "none", NoConstraint.class),
+            new Word(Constraint.class, "weight-clipping", WeightClipping.class),
             new Word(Optimizer.class, "adam", Adam.class),
+            new Word(Optimizer.class, "adam-w", AdamW.class),
+            new Word(Optimizer.class, "rms-prop", RmsProp.class),
+            new Word(Optimizer.class, "sgd", Sgd.class),
+            new Word(Optimizer.class, "clipped", ClippedGradients.class),
+            new Word(Schedule.class, "constant", Schedule.Constant.class),
+            new Word(Schedule.class, "linear-decay", Schedule.LinearDecay.class),
+            new Word(Schedule.class, "warm-up", Schedule.WarmUp.class),
             new Word(Recipe.Average.class, "none", Recipe.Average.None.class),
             new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class));
 

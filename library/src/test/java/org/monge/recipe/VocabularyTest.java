@@ -15,11 +15,13 @@ import org.monge.network.Initializer;
 import org.monge.network.Layer;
 import org.monge.network.Layers;
 import org.monge.objective.Alpha;
+import org.monge.objective.Constraint;
 import org.monge.objective.Divergence;
 import org.monge.objective.Objective;
 import org.monge.objective.Penalty;
 import org.monge.objective.WeightedJensenShannon;
 import org.monge.optimize.Optimizer;
+import org.monge.optimize.Schedule;
 
 class VocabularyTest {
     static final List<Class<?>> KINDS = List.of(
@@ -29,6 +31,8 @@ class VocabularyTest {
             Objective.class,
             Divergence.class,
             Penalty.class,
+            Constraint.class,
+            Schedule.class,
             Optimizer.class,
             Recipe.Average.class);
 
