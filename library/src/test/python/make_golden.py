@@ -6,6 +6,8 @@ critic-loss-float32.safetensors  the same numbers computed in float32, from the 
 generator.safetensors            a generator's state dict, a latent batch, its images in eval and in train mode, float32
 layers.safetensors               for each layer below: weights, samples, output in train mode, gradients, float64
 adam.safetensors                 five Adam steps on a given sequence of gradients, float64
+optimizers.safetensors           five steps of each optimizer on two parameters, the learning rate varied, float64
+optimizers-float32.safetensors   the same in float32, from the same start and gradients
 
 Inputs and weights are drawn in float32, so that the float64 file holds exactly the same ones.
 """
@@ -179,11 +181,48 @@ def adam():
     return {"input/parameter": start, "input/gradients": gradients, "output/parameters": torch.stack(steps)}
 
 
+def optimizers(dtype):
+    """Parameters of 12 and 5 values in one row of 17; the learning rate of step i is multiplied by factors[i]."""
+    torch.manual_seed(20171114)
+    start = torch.randn(17).to(dtype)
+    gradients = torch.randn(5, 17).to(dtype)
+    factors = [1, 0.5, 2, 0.25, 1]
+
+    def run(make, greatest=None):
+        parameters = [start[:12].clone().reshape(3, 4).requires_grad_(), start[12:].clone().requires_grad_()]
+        optimizer = make(parameters)
+        rate = optimizer.param_groups[0]["lr"]
+        steps = []
+        for gradient, factor in zip(gradients, factors):
+            parameters[0].grad = gradient[:12].clone().reshape(3, 4)
+            parameters[1].grad = gradient[12:].clone()
+            if greatest is not None:
+                torch.nn.utils.clip_grad_norm_(parameters, greatest)
+            optimizer.param_groups[0]["lr"] = rate * factor
+            optimizer.step()
+            steps.append(torch.cat([parameter.detach().flatten() for parameter in parameters]))
+        return torch.stack(steps)
+
+    optim = torch.optim
+    return {
+        "input/parameters": start, "input/gradients": gradients,
+        "output/adam": run(lambda p: optim.Adam(p, lr=1e-2, betas=(0.5, 0.9), eps=1e-7)),
+        "output/adam-w": run(lambda p: optim.AdamW(p, lr=1e-2, betas=(0.5, 0.9), eps=1e-7, weight_decay=0.1)),
+        "output/rms-prop": run(lambda p: optim.RMSprop(p, lr=1e-2, alpha=0.9, eps=1e-7)),
+        "output/sgd": run(lambda p: optim.SGD(p, lr=1e-2)),
+        "output/sgd-momentum": run(lambda p: optim.SGD(p, lr=1e-2, momentum=0.9)),
+        "output/sgd-nesterov": run(lambda p: optim.SGD(p, lr=1e-2, momentum=0.9, nesterov=True)),
+        # Norms of the gradients lie around 4: some steps are clipped, some not.
+        "output/clipped": run(lambda p: optim.SGD(p, lr=1e-2, momentum=0.9), greatest=4.0),
+    }
+
+
 def main():
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent)
     torch.set_num_threads(1)
     files = {"critic-loss": critic_loss(torch.float64), "critic-loss-float32": critic_loss(torch.float32),
-             "generator": generator(), "layers": layers(), "adam": adam()}
+             "generator": generator(), "layers": layers(), "adam": adam(),
+             "optimizers": optimizers(torch.float64), "optimizers-float32": optimizers(torch.float32)}
     for stem, tensors in files.items():
         path = folder / f"{stem}.safetensors"
         write_safetensors(path, tensors, torch=torch.__version__, script="make_golden.py")

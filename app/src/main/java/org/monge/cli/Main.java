@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             InfoCommand.class,
             RecipesCommand.class,
             RecipeCommand.class,
+            CheckCommand.class,
             DataCommand.class,
             BenchCommand.class,
             GenerateCompletion.class,

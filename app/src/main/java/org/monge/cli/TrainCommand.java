@@ -39,7 +39,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "A name that 'monge recipes' lists, or a YAML file. Default: " + Recipes.DEFAULT)
     private String recipe;
 
-    @Option(names = "--data", paramLabel = "PATH", description = "Images: a folder, an archive, an array, IDX or CIFAR files.")
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Images: a folder, an archive, an array, IDX or CIFAR files.")
     private Path data;
 
     @Option(names = "--steps", paramLabel = "N", description = "Generator updates, from the run's beginning.")
@@ -63,6 +66,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with the run in this folder.")
     private Path resume;
 
+    @Option(names = "--strict", description = "Refuse a recipe that 'monge check' warns of.")
+    private boolean strict;
+
+    @Option(names = "--force", description = "Train whatever 'monge check' finds.")
+    private boolean force;
+
     @Option(names = "--dry-run", description = "Print the resolved recipe and stop.")
     private boolean dryRun;
 
@@ -84,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         if (overwrite && out == null) {
             throw new BadInputException("--overwrite must come with --out, got it alone");
         }
+        advise(resolved);
         resolved = RunData.withAbsolutePath(resolved);
         Shutdown.listen();
         SampleSource source = RunData.open(resolved);
@@ -112,6 +122,15 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingSession session = new TrainingSession(resolved, source)) {
             session.resume(folder);
             return train(session, resolved, source, folder);
+        }
+    }
+
+    private void advise(Recipe resolved) {
+        PrintWriter err = spec.commandLine().getErr();
+        long refusing = Advice.print(resolved, strict, err);
+        if (refusing > 0 && !force) {
+            throw new BadInputException(resolved.name() + " must pass the check, or be trained with --force, got "
+                    + Advice.count(refusing));
         }
     }
 

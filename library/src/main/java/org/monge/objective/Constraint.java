@@ -2,8 +2,8 @@ package org.monge.objective;
 
 import org.monge.network.Player;
 
-/** S. */
+/** A rule that a player's weights keep, enforced after each of its updates. */
 public interface Constraint {
-    /** S. */
+    /** Moves the weights to where the rule holds. */
     void enforce(Player player);
 }

@@ -2,8 +2,10 @@ package org.monge.objective;
 
 import org.monge.network.Player;
 
-/** S. */
+/** Weights are free. */
 public record NoConstraint() implements Constraint {
     @Override
-    public void enforce(Player player) {}
+    public void enforce(Player player) {
+        // Nothing to keep.
+    }
 }

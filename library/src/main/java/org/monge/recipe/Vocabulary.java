@@ -50,10 +50,15 @@ import org.monge.objective.RelativisticPaired;
 import org.monge.objective.SquaredHellinger;
 import org.monge.objective.Sum;
 import org.monge.objective.Wasserstein;
+import org.monge.objective.WeightClipping;
 import org.monge.objective.WeightedJensenShannon;
 import org.monge.optimize.Adam;
+import org.monge.optimize.AdamW;
+import org.monge.optimize.ClippedGradients;
 import org.monge.optimize.Optimizer;
+import org.monge.optimize.RmsProp;
 import org.monge.optimize.Schedule;
+import org.monge.optimize.Sgd;
 import org.monge.train.Alternation;
 import org.monge.train.Presentation;
 
@@ -121,7 +126,6 @@ final class Vocabulary {
             new Word(Divergence.class, "alpha", Alpha.class),
             new Word(Penalty.class, "none", NoPenalty.class),
             new Word(Penalty.class, "gradient-penalty", GradientPenalty.class),
-            new Word(Constraint.class, "none", NoConstraint.class),
             new Word(Content.class, "none", Content.None.class),
             new Word(Content.class, "l1", Content.L1.class),
             new Word(Content.class, "mean-square", Content.MeanSquare.class),
@@ -134,8 +138,16 @@ final class Vocabulary {
             new Word(Penalty.class, "r2", R2.class),
             new Word(Penalty.class, "finite-difference", FiniteDifferencePenalty.class),
             new Word(Penalty.class, "sum", Sum.class),
+            new Word(Constraint.class, "none", NoConstraint.class),
+            new Word(Constraint.class, "weight-clipping", WeightClipping.class),
             new Word(Optimizer.class, "adam", Adam.class),
             new Word(Schedule.class, "constant", Schedule.Constant.class),
+            new Word(Optimizer.class, "adam-w", AdamW.class),
+            new Word(Optimizer.class, "rms-prop", RmsProp.class),
+            new Word(Optimizer.class, "sgd", Sgd.class),
+            new Word(Optimizer.class, "clipped", ClippedGradients.class),
+            new Word(Schedule.class, "linear-decay", Schedule.LinearDecay.class),
+            new Word(Schedule.class, "warm-up", Schedule.WarmUp.class),
             new Word(Recipe.Average.class, "none", Recipe.Average.None.class),
             new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class));
 

@@ -24,7 +24,7 @@ class ForeachTest {
 
     @Test
     void stepsOfAdamAreThoseOfPyTorch() {
-        Foreach.AdamConstants constants = new Foreach.AdamConstants(1e-2, 0.5, 0.9, 1e-7);
+        Foreach.AdamConstants constants = new Foreach.AdamConstants(1e-2, 0.5, 0.9, 1e-7, 0);
         scoped(() -> {
             Map<String, Tensor> golden = Golden.read("adam.safetensors");
             Tensor parameter = golden.get("input/parameter").clone();
@@ -45,7 +45,7 @@ class ForeachTest {
     @Test
     void firstStepOfAdamIsTheLearningRateAgainstEachSign() {
         // After one step both corrected moments are g and g^2: the move is rate g / (|g| + epsilon).
-        Foreach.AdamConstants constants = new Foreach.AdamConstants(0.1, 0.5, 0.9, 1e-3);
+        Foreach.AdamConstants constants = new Foreach.AdamConstants(0.1, 0.5, 0.9, 1e-3, 0);
         scoped(() -> {
             Tensor[] parameter = {zeros(2), zeros(1)};
             Tensor[] gradient = {Tensors.of(new double[] {4, -0.001}, 2), Tensors.of(new double[] {0}, 1)};

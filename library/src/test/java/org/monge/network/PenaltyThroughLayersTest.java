@@ -129,7 +129,8 @@ class PenaltyThroughLayersTest {
     }
 
     private static Tensor penalty(Discriminator critic, Tensor points) {
-        return new GradientPenalty(10, 1, Sides.TWO_SIDED).evaluate(critic, points, points, new RandomStream(3)); // between equal ends
+        return new GradientPenalty(10, 1, Sides.TWO_SIDED)
+                .evaluate(critic, points, points, new RandomStream(3)); // between equal ends
     }
 
     private static void move(TensorVector parameters, List<Tensor> direction, double step) {
