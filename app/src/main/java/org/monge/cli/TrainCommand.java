@@ -39,7 +39,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "A name that 'monge recipes' lists, or a YAML file. Default: " + Recipes.DEFAULT)
     private String recipe;
 
-    @Option(names = "--data", paramLabel = "PATH", description = "Images: a folder, an archive, an array, IDX or CIFAR files.")
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Images: a folder, an archive, an array, IDX or CIFAR files.")
     private Path data;
 
     @Option(names = "--steps", paramLabel = "N", description = "Generator updates, from the run's beginning.")
