@@ -1,2 +1,2 @@
-/** Floor 3: datasets in host memory, the file formats they come from, and the endless shuffled stream of batches. */
+/** Floor 3: datasets and toy distributions, the file formats they come from, and the endless streams of batches. */
 package org.monge.data;

@@ -16,6 +16,7 @@ import org.monge.network.Architecture;
 import org.monge.network.Clipped;
 import org.monge.network.Layer;
 import org.monge.network.Normalizations.BatchNorm;
+import org.monge.network.Shapes;
 import org.monge.network.SpectralNorm;
 import org.monge.objective.NoPenalty;
 import org.monge.objective.Wasserstein;
@@ -253,8 +254,18 @@ public final class Checks {
         return layers.stream().flatMap(layer -> Stream.concat(Stream.of(layer), all(layer.parts())));
     }
 
+    /** The last layer that computes something. */
     private static Layer last(Architecture network) {
-        return network.layers().get(network.layers().size() - 1);
+        List<Layer> layers = network.layers();
+        int last = layers.size() - 1;
+        while (last > 0 && isShape(layers.get(last))) {
+            last--;
+        }
+        return layers.get(last);
+    }
+
+    private static boolean isShape(Layer layer) {
+        return layer instanceof Shapes.Reshape || layer instanceof Shapes.Flatten || layer instanceof Shapes.Crop;
     }
 
     private static String word(Layer layer) {

@@ -74,23 +74,6 @@ class ChoicesTest {
         assertEquals(recipe, Recipes.parse(Recipes.toYaml(recipe)));
     }
 
-    @Test
-    void batchNormIsRefusedUnderAnyPenaltyOnSamples() {
-        String with = Texts.with("- leaky-relu: {slope: 0.2}", "- batch-norm: {epsilon: 0.1, momentum: 0.1}");
-        String rule = ", which takes each score for a function of its own sample: batch-norm makes it depend on the"
-                + " whole batch";
-        for (String penalty : List.of("{r1: {weight: 1}}", "{sum: {of: [none, {r2: {weight: 1}}]}}")) {
-            String word = penalty.substring(1, penalty.indexOf(':'));
-            String yaml = with.replace(PENALTY, "penalty: " + penalty);
-            assertEquals(
-                    "discriminator.layers[1].batch-norm: must not stand in a discriminator under " + word + rule,
-                    Texts.refusal(() -> Recipes.parse(yaml)));
-        }
-        assertEquals(
-                new NoPenalty(),
-                Recipes.parse(with.replace(PENALTY, "penalty: none")).penalty());
-    }
-
     @ParameterizedTest
     @MethodSource("objectives")
     void objectiveIsRead(String yaml, Objective meant) {
