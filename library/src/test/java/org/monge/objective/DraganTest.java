@@ -69,6 +69,17 @@ class DraganTest extends PenaltyContract {
     }
 
     @Test
+    void singleValueHasNoSpread() {
+        // The deviation is that of the values at hand, divided by their number, not by one less.
+        scoped(() -> {
+            Recorder discriminator = new Recorder();
+            Tensor real = Tensors.of(new double[] {3}, 1, 1);
+            penalty().evaluate(discriminator, real, real, random);
+            assertArrayEquals(new double[] {3}, discriminator.recorded);
+        });
+    }
+
+    @Test
     void negativeSettingsAreRefused() {
         refused("weight", () -> new Dragan(-1, 1, 1));
         refused("target", () -> new Dragan(1, -1, 1));
