@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.monge.recipe.Checks;
+import org.monge.recipe.Finding;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import picocli.CommandLine.Command;
@@ -34,7 +36,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Recipe recipe = Recipes.load(name, sets);
         PrintWriter out = spec.commandLine().getOut();
-        long refusing = Advice.print(recipe, strict, out);
+        List<Finding> findings = Checks.of(recipe);
+        Advice.print(findings, out);
+        long refusing = Advice.refusing(findings, strict);
         if (refusing > 0) {
             throw new BadInputException(recipe.name() + " must pass the check, got " + Advice.count(refusing));
         }

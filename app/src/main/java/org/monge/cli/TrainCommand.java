@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.monge.data.SampleSource;
+import org.monge.recipe.Checks;
+import org.monge.recipe.Finding;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.report.RunFolder;
@@ -126,9 +128,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void advise(Recipe resolved) {
-        PrintWriter err = spec.commandLine().getErr();
-        long refusing = Advice.print(resolved, strict, err);
-        if (refusing > 0 && !force) {
+        List<Finding> findings = Checks.of(resolved);
+        long refusing = force ? 0 : Advice.refusing(findings, strict);
+        if (refusing > 0 || !quiet) {
+            Advice.print(findings, spec.commandLine().getErr());
+        }
+        if (refusing > 0) {
             throw new BadInputException(resolved.name() + " must pass the check, or be trained with --force, got "
                     + Advice.count(refusing));
         }
