@@ -12,6 +12,7 @@ import org.monge.recipe.Finding;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.report.RunFolder;
+import org.monge.train.ContentBalance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -127,6 +128,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private void warn(String message) {
+        spec.commandLine().getErr().println("warning: " + message);
+    }
+
     private void advise(Recipe resolved) {
         List<Finding> findings = Checks.of(resolved);
         long refusing = force ? 0 : Advice.refusing(findings, strict);
@@ -180,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
         out.flush();
         int code;
         try (ConsoleProgress progress = progress(session.step(), resolved.steps())) {
-            code = session.train(List.of(progress));
+            code = session.train(List.of(progress, new ContentBalance(this::warn)));
         }
         if (code == Main.INTERRUPTED) {
             out.println(

@@ -35,6 +35,7 @@ public final class LossChart {
     private static final int LOWER = 260;
     private static final int POINTS = 1000;
     private static final int FEW = 30;
+    private static final int LONGEST_ROW = 5;
     private static final BasicStroke LINE = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     /** Colors that people with any color vision tell apart (Okabe and Ito). */
@@ -83,7 +84,7 @@ public final class LossChart {
                 .xAxisTitle("step")
                 .yAxisTitle(title)
                 .build();
-        style(chart.getStyler());
+        style(chart.getStyler(), names.size());
         double[] steps = after(0, reports.get(0).step() / 3.0, reports.stream().mapToDouble(Report::step));
         int index = 0;
         for (String name : names) {
@@ -118,10 +119,11 @@ public final class LossChart {
         return reports.size() <= FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE;
     }
 
-    private static void style(XYStyler styler) {
+    private static void style(XYStyler styler, int lines) {
         styler.setLocale(Locale.ROOT);
-        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        boolean oneRow = lines <= LONGEST_ROW;
+        styler.setLegendPosition(oneRow ? Styler.LegendPosition.OutsideS : Styler.LegendPosition.OutsideE);
+        styler.setLegendLayout(oneRow ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical);
         styler.setYAxisLeftWidthHint(70);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));

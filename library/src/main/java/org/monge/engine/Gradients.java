@@ -28,6 +28,18 @@ public final class Gradients {
         return gradients;
     }
 
+    /** The gradient of {@code scalar} with respect to {@code input}; the scalar can be differentiated once more after it. */
+    public static Tensor kept(Tensor scalar, Tensor input) {
+        return torch.grad(
+                        new TensorVector(scalar),
+                        new TensorVector(input),
+                        new TensorVector(),
+                        new BoolOptional(true),
+                        false,
+                        false)
+                .get(0);
+    }
+
     /**
      * The gradient of {@code scalar} with respect to {@code input}, of {@code input}'s shape, as a function that can be
      * differentiated again: what a penalty on slopes needs.

@@ -102,9 +102,9 @@ public final class Showcase implements AutoCloseable {
                     .clamp_min(new Scalar(-1.0))
                     .clamp_max(new Scalar(1.0));
             quality.put("psnr", ImageQuality.psnr(restored, originals));
-            quality.put("psnr/bicubic", ImageQuality.psnr(bicubic, originals));
+            quality.put("bicubic-psnr", ImageQuality.psnr(bicubic, originals));
             quality.put("ssim", ImageQuality.ssim(restored, originals));
-            quality.put("ssim/bicubic", ImageQuality.ssim(bicubic, originals));
+            quality.put("bicubic-ssim", ImageQuality.ssim(bicubic, originals));
         }));
         return quality;
     }

@@ -59,7 +59,8 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         }
         names.addAll(List.of("discriminator/penalty", "generator/loss"));
         if (losses.content() instanceof Content.Distance) {
-            names.addAll(List.of("generator/adversarial", "generator/content"));
+            names.addAll(List.of(
+                    "generator/adversarial", "generator/content", ContentBalance.ADVERSARIAL, ContentBalance.CONTENT));
         }
         names.add(losses.objective().divergence());
         return names;
@@ -162,6 +163,8 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         Tensor second = content.between(made, wanted).mul(new Scalar(content.weight()));
         meters.add("generator/adversarial", first);
         meters.add("generator/content", second);
+        meters.add(ContentBalance.ADVERSARIAL, Gradients.kept(first, made).norm());
+        meters.add(ContentBalance.CONTENT, Gradients.kept(second, made).norm());
         return first.add(second);
     }
 

@@ -37,7 +37,13 @@ final class Toys implements AutoCloseable {
     final SampleStream reals;
     final AlternatingStep turn;
 
+    static final Rules RULES = Rules.of(new Wasserstein(), new GradientPenalty(1, 1, Sides.TWO_SIDED), 3, BATCH);
+
     Toys(long seed, Adam adam, SampleStream reals) {
+        this(seed, RULES, adam, adam, reals);
+    }
+
+    Toys(long seed, Rules rules, Adam generatorAdam, Adam discriminatorAdam, SampleStream reals) {
         this.reals = reals;
         try (RandomStream weights = RandomStream.named("weights", seed)) {
             generator = new Architecture(
@@ -52,12 +58,11 @@ final class Toys implements AutoCloseable {
                                     new Dense(32, true),
                                     new Relu(),
                                     new Dense(1, true)))
-                    .build(Shape.of(2), weights);
+                    .build(rules.presentation().shape(Shape.of(2)), weights);
         }
-        generatorDescent = adam.over(generator.parameters());
-        discriminatorDescent = adam.over(discriminator.parameters());
+        generatorDescent = generatorAdam.over(generator.parameters());
+        discriminatorDescent = discriminatorAdam.over(discriminator.parameters());
         Players players = new Players(generator, discriminator, generatorDescent, discriminatorDescent);
-        Rules rules = Rules.of(new Wasserstein(), new GradientPenalty(1, 1, Sides.TWO_SIDED), 3, BATCH);
         turn = new AlternatingStep(players, rules, reals, new NormalLatent(4), seed);
     }
 
