@@ -6,14 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
-import org.monge.checkpoint.StateDict;
 import org.monge.data.SampleStream;
-import org.monge.engine.RandomStream;
-import org.monge.engine.Shape;
-import org.monge.network.Sequential;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.recipe.Showcase;
+import org.monge.recipe.TrainedGenerator;
 import org.monge.report.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,12 +70,9 @@ final class SampleCommand implements Callable<Integer> {
                             + recipe.data().shape() + ", got " + count);
         }
         Path target = out == null ? run.resolve("grid-seed-" + seed + ".png") : out;
-        Shape start = recipe.latent().shape(recipe.data().shape());
-        try (RandomStream unused = new RandomStream(0);
-                Showcase showcase = showcase(recipe);
-                Sequential generator = recipe.generator().build(start, unused)) {
-            StateDict.importInto(generator, folder.generator());
-            RunData.picture(recipe).write(target, showcase.draw(generator));
+        try (Showcase showcase = showcase(recipe);
+                TrainedGenerator generator = TrainedGenerator.open(run)) {
+            RunData.picture(recipe).write(target, generator.draw(showcase));
         }
         spec.commandLine().getOut().println(target);
         return Main.DONE;

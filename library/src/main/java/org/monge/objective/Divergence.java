@@ -1,6 +1,10 @@
 package org.monge.objective;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.Scope;
 
 /**
  * An f-divergence D_f(P||Q) = E_q[f(p/q)] and what its variational bound E_p[T] - E_q[f*(T)] needs, Nowozin et al. (2016),
@@ -35,8 +39,13 @@ public interface Divergence {
     }
 
     /** f'(1): the discriminator takes a sample for real if T exceeds it. */
-    double threshold();
+    default double threshold() {
+        return Scope.reading(() -> slope(torch.ones(new long[] {1}, new TensorOptions(ScalarType.Double)))
+                .item_double());
+    }
 
-    /** The upper end of f*'s domain. */
-    double domainEnd();
+    /** The upper end of f*'s domain, which {@link #activation} never exceeds. */
+    default double domainEnd() {
+        return Double.POSITIVE_INFINITY;
+    }
 }

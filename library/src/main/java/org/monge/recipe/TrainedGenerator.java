@@ -1,0 +1,76 @@
+package org.monge.recipe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bytedeco.pytorch.Tensor;
+import org.monge.checkpoint.StateDict;
+import org.monge.engine.RandomStream;
+import org.monge.engine.Shape;
+import org.monge.network.Sequential;
+
+/** The generator of a run, ready to draw; for one thread at a time. */
+public final class TrainedGenerator implements AutoCloseable {
+    private final Recipe recipe;
+    private final Sequential generator;
+
+    private TrainedGenerator(Recipe recipe, Sequential generator) {
+        this.recipe = recipe;
+        this.generator = generator;
+    }
+
+    /**
+     * Reads {@code recipe.yaml} and {@code generator.safetensors} of a run's folder.
+     *
+     * @throws InvalidRecipeException if the recipe breaks a rule
+     * @throws IOException naming the file, if one cannot be read or the weights are not the recipe's
+     */
+    public static TrainedGenerator open(Path run) throws IOException {
+        Recipe recipe = Recipes.load(run.resolve("recipe.yaml").toString());
+        Shape start = recipe.latent().shape(recipe.data().shape());
+        try (RandomStream unused = new RandomStream(0)) {
+            Sequential generator = recipe.generator().build(start, unused);
+            try {
+                StateDict.importInto(generator, run.resolve("generator.safetensors"));
+            } catch (IOException | RuntimeException unfit) {
+                generator.close();
+                throw unfit;
+            }
+            return new TrainedGenerator(recipe, generator);
+        }
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /**
+     * Samples {@code (count, ...)}, row-major, images in [-1, 1]; every class in order if it is conditional. Equal seeds
+     * give equal samples.
+     */
+    public float[] draw(int count, long seed) {
+        try (Showcase showcase = new Showcase(recipe, count, TrainedGenerator::noReals, seed)) {
+            return draw(showcase);
+        }
+    }
+
+    /** Samples of one class. */
+    public float[] draw(int count, long seed, long label) {
+        try (Showcase showcase = Showcase.ofClass(recipe, count, TrainedGenerator::noReals, seed, label)) {
+            return draw(showcase);
+        }
+    }
+
+    /** What the showcase asks for. */
+    public float[] draw(Showcase showcase) {
+        return showcase.draw(generator);
+    }
+
+    private static Tensor noReals() {
+        throw new IllegalStateException("this generator restores images, which must be given to a Showcase");
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}

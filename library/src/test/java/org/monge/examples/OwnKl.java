@@ -1,0 +1,22 @@
+package org.monge.examples;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.monge.objective.Divergence;
+import org.monge.objective.Elementary;
+import org.monge.objective.OwnDivergence;
+
+final class OwnKl {
+    private OwnKl() {}
+
+    static Divergence divergence() {
+        // begins
+        return new OwnDivergence(
+                "my-kl",
+                u -> u.mul(u.log()), // f(u) = u log u
+                u -> u.log().add(new Scalar(1.0)), // f'(u) = log u + 1
+                t -> Elementary.exp(t.sub(new Scalar(1.0))), // f*(t) = exp(t - 1)
+                Tensor::clone); // g_f(v) = v
+        // ends
+    }
+}
