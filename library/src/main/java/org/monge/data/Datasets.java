@@ -22,8 +22,13 @@ import org.monge.data.DatasetReader.Request;
  */
 public record Datasets(Map<String, String> environment, Path home, Path packages, ClassLoader resources) {
     /** The first that recognizes a path reads it. */
-    private static final List<DatasetReader> READERS =
-            List.of(new NpyFiles(), new ImageArchive(), new CifarFiles(), new IdxFiles(), new ImageFolder());
+    private static final List<DatasetReader> READERS = List.of(
+            new NpyFiles(),
+            new ImageArchive(),
+            new ParquetFiles(),
+            new CifarFiles(),
+            new IdxFiles(),
+            new ImageFolder());
 
     private static final String EMBEDDED = "datasets/fashion-mnist/t10k-";
 

@@ -216,6 +216,25 @@ class ReadersTest {
     }
 
     @Nested
+    class Parquet extends FileContract {
+        @Override
+        DatasetReader reader() {
+            return new ParquetFiles();
+        }
+
+        @Override
+        String name() {
+            return "images.parquet";
+        }
+
+        @Override
+        byte[] content() {
+            return ParquetFilesTest.parquet("SELECT {'bytes': from_hex('"
+                    + ParquetFilesTest.hex(DataFiles.plain(9, 4, 4)) + "'), 'path': 'a'} AS image");
+        }
+    }
+
+    @Nested
     class CifarFile extends FileContract {
         @Override
         DatasetReader reader() {
