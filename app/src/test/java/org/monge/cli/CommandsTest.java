@@ -52,6 +52,15 @@ class CommandsTest {
     }
 
     @Test
+    void sampleOfAClassIsRefusedWhereThereAreNone() throws IOException {
+        Cli.Result result = Cli.run("sample", run(), "--label", "1");
+        assertEquals(2, result.code());
+        assertEquals(
+                "monge: --label must be left out: the run is not conditional, got 1" + System.lineSeparator(),
+                result.err());
+    }
+
+    @Test
     void sampleRefusesWhatIsNoRun() {
         Cli.Result result = Cli.run("sample", folder.toString());
         assertEquals(2, result.code());

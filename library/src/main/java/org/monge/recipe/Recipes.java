@@ -53,7 +53,8 @@ public final class Recipes {
             "toy-25gaussians",
             "toy-25gaussians-clipping",
             "toy-swissroll",
-            "toy-swissroll-clipping");
+            "toy-swissroll-clipping",
+            "toy-swissroll-deep");
     private static final String EXTENDS = "extends";
     private static final long LARGEST_FILE = 1 << 20;
 

@@ -86,6 +86,7 @@ class PinnedRecipesTest {
         original();
         fGan();
         toys();
+        deepToy();
         List<String> pinned = new ArrayList<>(Recipes.names());
         pinned.removeAll(pins.keySet());
         assertEquals(List.of(), pinned, "recipes without a pin");
@@ -206,6 +207,13 @@ class PinnedRecipesTest {
             Optimizer rmsProp = new RmsProp(5e-5, 0.99, 1e-8);
             pin(toy + "-clipping", new Pin(20_000, 256, plane, w, NO_PENALTY, CLIPPED, five, rmsProp));
         }
+    }
+
+    /* Figure 1b there: twelve layers in both networks; the penalty and the optimizer of gan_toy. */
+    private void deepToy() {
+        pin("toy-swissroll-deep", Pin.of(Recipes.named("toy-swissroll")));
+        assertEquals(
+                23, Recipes.named("toy-swissroll-deep").discriminator().layers().size(), "12 dense, 11 ReLU");
     }
 
     private void pin(String name, Pin pin) {
