@@ -152,17 +152,27 @@ class RulesOfTheStepTest {
 
     @Test
     void scheduleThatHasEndedStopsThePlayer() {
-        Rules toys = Toys.RULES;
-        Rules.Pace pace = new Rules.Pace(new Schedule.Constant(), new Schedule.LinearDecay(0, 1));
+        Schedule ended = new Schedule.LinearDecay(0, 1);
+        Schedule constant = new Schedule.Constant();
+        for (Order order : Order.values()) {
+            assertEquals(List.of(true, false), movesInTheSecondStep(order, new Rules.Pace(constant, ended)));
+            assertEquals(List.of(false, true), movesInTheSecondStep(order, new Rules.Pace(ended, constant)));
+        }
+    }
+
+    /** Whether the discriminator and the generator move. */
+    private static List<Boolean> movesInTheSecondStep(Order order, Rules.Pace pace) {
+        Rules toys = with(new Alternation(1, 1, new Burst.None(), order));
         Rules rules =
                 new Rules(toys.losses(), toys.alternation(), toys.presentation(), pace, toys.batchSize(), toys.fakes());
         try (Toys game = toys(rules, ADAM)) {
             game.turn.run();
-            double[] generator = weights(game.generator);
             double[] discriminator = weights(game.discriminator);
+            double[] generator = weights(game.generator);
             game.turn.run();
-            assertArrayEquals(generator, weights(game.generator));
-            assertFalse(Arrays.equals(discriminator, weights(game.discriminator)));
+            return List.of(
+                    !Arrays.equals(discriminator, weights(game.discriminator)),
+                    !Arrays.equals(generator, weights(game.generator)));
         }
     }
 
