@@ -12,8 +12,8 @@ public sealed interface ConsoleProgress extends Listener, AutoCloseable permits 
      * The progress that suits standard output.
      *
      * @param out standard output
-     * @param startStep generator updates made already, when a run is resumed; else 0
-     * @param steps generator updates to make in all
+     * @param startStep steps made already, when a run is resumed; else 0
+     * @param steps steps to make in all
      */
     static ConsoleProgress on(PrintStream out, long startStep, long steps) {
         return Terminal.isInteractive()

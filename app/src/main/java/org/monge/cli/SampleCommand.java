@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
+import org.monge.data.SampleSource;
 import org.monge.data.SampleStream;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
@@ -91,8 +92,15 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private Tensor reals(Recipe recipe) {
-        try (SampleStream stream = RunData.open(recipe).stream(count, seed)) {
-            return stream.next().samples();
+        try {
+            SampleSource source = RunData.open(recipe);
+            if (source.count() > 0 && count > source.count()) {
+                throw new BadInputException(
+                        "-n must be at most the " + source.count() + " images to restore, got " + count);
+            }
+            try (SampleStream stream = source.stream(count, seed)) {
+                return stream.next().samples();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

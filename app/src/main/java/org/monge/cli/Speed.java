@@ -17,7 +17,7 @@ final class Speed {
     private OptionalLong lastImages;
     private long lastNanos;
 
-    /** The clock starts now, after {@code startStep} of {@code steps} generator updates. */
+    /** The clock starts now, after {@code startStep} of {@code steps} steps. */
     Speed(long startStep, long steps, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.startStep = startStep;

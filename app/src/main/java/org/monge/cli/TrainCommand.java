@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Images: a folder, an archive, an array, IDX or CIFAR files.")
     private Path data;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Generator updates, from the run's beginning.")
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of training, from the run's beginning.")
     private Long steps;
 
     @Option(names = "--seed", paramLabel = "S", description = "Of every random stream.")
@@ -115,6 +115,8 @@ final class TrainCommand implements Callable<Integer> {
         refuseBeside("--set", !sets.isEmpty());
         refuseBeside("--out", out != null);
         refuseBeside("--overwrite", overwrite);
+        refuseBeside("--strict", strict);
+        refuseBeside("--force", force);
         RunFolder folder = RunFolder.open(resume);
         Recipe resolved = load(folder.recipe().toString());
         if (dryRun) {

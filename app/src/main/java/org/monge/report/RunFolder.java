@@ -110,7 +110,7 @@ public record RunFolder(Path path) {
         return path.resolve("metrics.jsonl");
     }
 
-    /** The sample grid after {@code step} generator updates. */
+    /** The sample grid after {@code step} steps. */
     public Path sample(long step) {
         return path.resolve("samples").resolve(String.format(Locale.ROOT, "step-%06d.png", step));
     }

@@ -29,8 +29,8 @@ import org.monge.engine.WholeFile;
  * @param status where it stands
  * @param recipe its name
  * @param seed of everything random in it
- * @param steps generator updates that it is to make
- * @param stepsDone generator updates that it has made
+ * @param steps steps that it is to make
+ * @param stepsDone steps that it has made
  * @param device as in {@code cpu}
  * @param threads that one operation may use
  * @param versions of the software it ran on last

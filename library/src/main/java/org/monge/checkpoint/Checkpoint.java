@@ -27,7 +27,7 @@ public final class Checkpoint {
     /**
      * Writes the state of {@code whole}, completely or not at all.
      *
-     * @param step generator updates since the run's beginning
+     * @param step steps since the run's beginning
      * @param recipe the digest of what is being run, which {@link #restore} asks for
      * @throws IOException naming the file and the reason; what was there is still there
      */

@@ -32,7 +32,7 @@ public final class Checkpoints {
     /**
      * Saves the state of {@code whole}, and removes what it makes superfluous once it is in place.
      *
-     * @param step generator updates since the run's beginning, not less than those of the newest checkpoint
+     * @param step steps since the run's beginning, not less than those of the newest checkpoint
      * @param recipe the digest of what is being run
      * @return the new file
      * @throws IllegalArgumentException if there is a checkpoint of a later step

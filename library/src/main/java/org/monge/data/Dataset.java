@@ -89,6 +89,11 @@ public final class Dataset implements SampleSource {
         return new Batches(this, batchSize, seed);
     }
 
+    @Override
+    public int labelledClasses() {
+        return IntStream.of(labels).max().orElse(-1) + 1;
+    }
+
     /** Whether each image has a class. */
     public boolean isLabelled() {
         return labels.length > 0;

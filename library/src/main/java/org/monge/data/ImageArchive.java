@@ -86,6 +86,11 @@ public final class ImageArchive implements DatasetReader {
         }
     }
 
+    /** Without the dot of an archive of {@code .}. */
+    private static String plain(String name) {
+        return name.startsWith("./") ? name.substring(2) : name;
+    }
+
     private static boolean isImage(String name) {
         for (String part : name.split("/", -1)) {
             if (part.startsWith(".") || part.equals("__MACOSX")) {
@@ -98,9 +103,9 @@ public final class ImageArchive implements DatasetReader {
     private static void readZip(Path path, ImageDecoder decoder, List<String> names) throws IOException {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
-                if (!entry.isDirectory() && isImage(entry.getName())) {
+                if (!entry.isDirectory() && isImage(plain(entry.getName()))) {
                     String name = path + INSIDE + entry.getName();
-                    names.add(entry.getName());
+                    names.add(plain(entry.getName()));
                     decoder.add(name, () -> unzip(zip, entry, name));
                 }
             }
@@ -128,9 +133,9 @@ public final class ImageArchive implements DatasetReader {
                 InputStream unpacked = isPacked(path) ? new GZIPInputStream(file, 1 << 16) : file;
                 Tar tar = new Tar(unpacked)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (entry.isFile() && isImage(entry.getName())) {
+                if (entry.isFile() && isImage(plain(entry.getName()))) {
                     byte[] content = tar.readAllBytes();
-                    names.add(entry.getName());
+                    names.add(plain(entry.getName()));
                     decoder.add(path + INSIDE + entry.getName(), () -> content);
                 }
             }

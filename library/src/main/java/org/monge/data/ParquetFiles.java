@@ -50,9 +50,12 @@ public final class ParquetFiles implements DatasetReader {
         List<Integer> labels = new ArrayList<>();
         try (ImageDecoder decoder = new ImageDecoder(request, ImageDecoder.usualThreads());
                 Connection database = open()) {
+            int rows = 0;
             for (Path file : files(path, request.split())) {
                 InvalidDataException.requireContent(file, LEAST);
-                read(database, file, decoder, labels);
+                rows += read(database, file, decoder, labels);
+                boolean agrees = labels.isEmpty() || labels.size() == rows;
+                InvalidDataException.require(agrees, file, "labels", "in all files or in none", "some");
             }
             decoder.finish(path);
             boolean labelled = !labels.isEmpty();
@@ -94,7 +97,8 @@ public final class ParquetFiles implements DatasetReader {
         }
     }
 
-    private static void read(Connection database, Path file, ImageDecoder decoder, List<Integer> labels)
+    /** Takes the rows of one file, and returns how many. */
+    private static int read(Connection database, Path file, ImageDecoder decoder, List<Integer> labels)
             throws IOException {
         String table = "read_parquet('" + file.toString().replace("'", "''") + "')";
         try (Statement statement = database.createStatement()) {
@@ -102,15 +106,18 @@ public final class ParquetFiles implements DatasetReader {
             String wanted =
                     columns.image() + columns.label().map(label -> ", " + label).orElse("");
             try (ResultSet rows = statement.executeQuery("SELECT " + wanted + " FROM " + table)) {
-                for (int row = 0; rows.next(); row++) {
+                int row = 0;
+                for (; rows.next(); row++) {
                     String name = file + ", row " + row;
                     byte[] image = rows.getBytes(1);
                     InvalidDataException.require(image != null, name, "image", "there", "nothing");
                     decoder.add(name, () -> image);
                     if (columns.label().isPresent()) {
                         labels.add(rows.getInt(2));
+                        InvalidDataException.require(!rows.wasNull(), name, "label", "there", "nothing");
                     }
                 }
+                return row;
             }
         } catch (SQLException damaged) {
             throw new InvalidDataException(

@@ -35,6 +35,11 @@ public record Points(PointCloud cloud) implements SampleSource {
     }
 
     @Override
+    public int labelledClasses() {
+        return cloud.modes().map(modes -> modes.centers().size()).orElse(0);
+    }
+
+    @Override
     public String sha256() {
         return Sha256.of(cloud + ": " + cloud.formula());
     }

@@ -16,6 +16,9 @@ public interface SampleSource {
     /** How many samples there are; 0 where they are drawn without end. */
     long count();
 
+    /** How many classes samples are labelled with, from 0; 0 where they have no labels. */
+    int labelledClasses();
+
     /** SHA-256, in hexadecimal: equal where a run would see the same samples. */
     String sha256();
 

@@ -57,6 +57,11 @@ public final class StackedDigits implements SampleSource {
     }
 
     @Override
+    public int labelledClasses() {
+        return 1000;
+    }
+
+    @Override
     public String sha256() {
         return Sha256.of("stacked " + digits.sha256());
     }

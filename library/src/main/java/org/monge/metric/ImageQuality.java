@@ -15,20 +15,23 @@ import org.monge.engine.Scope;
  */
 public final class ImageQuality {
     private static final double RANGE = 2;
-    private static final int WINDOW = 11;
+    /** Height and width of the windows of {@link #ssim}, in pixels. */
+    public static final int WINDOW = 11;
+
     private static final double DEVIATION = 1.5;
     private static final double LUMINANCE = Math.pow(0.01 * RANGE, 2);
     private static final double CONTRAST = Math.pow(0.03 * RANGE, 2);
 
     private ImageQuality() {}
 
-    /** Peak signal-to-noise ratio in dB, 10 log10(range^2 / mean squared error); infinite for an image that is equal. */
+    /** Peak signal-to-noise ratio in dB, 10 log10(range^2 / mean squared error), at most 100 for each image. */
     public static double psnr(Tensor made, Tensor wanted) {
         requireEqualShapes(made, wanted);
         return Scope.reading(() -> {
             Tensor error =
                     exact(made).sub(exact(wanted)).square().flatten(1, -1).mean(1); // (N)
-            return error.reciprocal()
+            Tensor bounded = error.clamp_min(new Scalar(RANGE * RANGE * 1e-10));
+            return bounded.reciprocal()
                     .mul(new Scalar(RANGE * RANGE))
                     .log10()
                     .mul(new Scalar(10.0))

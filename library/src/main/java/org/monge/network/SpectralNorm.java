@@ -23,6 +23,11 @@ public record SpectralNorm(Layer layer) implements Reparameterization {
         Reparameterization.requireKernel(layer);
     }
 
+    /** Whether a state's tensor of this name is one of the unit vectors, which a mean would shorten. */
+    public static boolean isDirection(String name) {
+        return name.endsWith("weight_u") || name.endsWith("weight_v");
+    }
+
     @Override
     public List<Weight> inPlaceOf(Weight kernel) {
         Shape shape = kernel.shape();

@@ -2,8 +2,6 @@ package org.monge.objective;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 import org.monge.network.Discriminator;
@@ -33,9 +31,9 @@ public record FiniteDifferencePenalty(double weight, double target) implements P
 
     /** The penalty on the slopes between these points, {@code (N, ...)} both. */
     Tensor between(Discriminator discriminator, Tensor first, Tensor second) {
-        Tensor scores = discriminator.score(torch.cat(new TensorVector(first, second), 0), Mode.TRAINING); // (2N, 1)
-        TensorVector halves = scores.flatten().chunk(2);
-        Tensor rise = halves.get(0).sub(halves.get(1)).abs(); // (N)
+        Tensor from = discriminator.score(first, Mode.TRAINING); // (N, 1)
+        Tensor to = discriminator.score(second, Mode.TRAINING); // (N, 1)
+        Tensor rise = from.sub(to).abs().flatten(); // (N)
         Tensor slopes = rise.div(Slopes.norms(first.sub(second)));
         return slopes.sub(new Scalar(target)).square().mean().mul(new Scalar(weight));
     }

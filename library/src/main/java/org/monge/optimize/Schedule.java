@@ -7,7 +7,7 @@ public interface Schedule {
     /**
      * The factor of the next update.
      *
-     * @param step generator updates that have been made, at least 0
+     * @param step steps that have been made, at least 0
      */
     double at(long step);
 

@@ -41,7 +41,7 @@ public final class Checks {
             Checks::rangeOfPoints,
             Checks::ratesFarApart,
             Checks::fewPacks,
-            Checks::labelsNobodyChecks);
+            Checks::labelsForOnePlayer);
 
     private Checks() {}
 
@@ -228,17 +228,19 @@ public final class Checks {
                         "Lin et al. (2018), section 4"));
     }
 
-    private static Optional<Finding> labelsNobodyChecks(Recipe recipe) {
-        boolean found = recipe.generator().classes().isPresent()
-                && recipe.discriminator().classes().isEmpty();
+    private static Optional<Finding> labelsForOnePlayer(Recipe recipe) {
+        boolean drawn = recipe.generator().classes().isPresent();
+        boolean judged = recipe.discriminator().classes().isPresent();
         return when(
-                found,
+                drawn != judged,
                 () -> new Finding(
                         WARNING,
-                        "discriminator.layers",
-                        "the generator is told classes, the discriminator is not",
-                        "nothing makes the generator draw the class that it is told",
-                        "end the discriminator in projection",
+                        drawn ? "discriminator.layers" : "generator.layers",
+                        "the " + (drawn ? "generator" : "discriminator") + " is told classes, the other player is not",
+                        drawn
+                                ? "nothing makes the generator draw the class that it is told"
+                                : "samples are judged by labels that the generator never saw",
+                        drawn ? "end the discriminator in projection" : "begin the generator with label-embedding",
                         "Mirza and Osindero (2014), eq. 2"));
     }
 

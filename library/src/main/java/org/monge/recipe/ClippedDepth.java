@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.engine.Gradients;
+import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
@@ -30,7 +31,9 @@ final class ClippedDepth {
                 Scope.mutating(() -> drive(critic.parameters(), bound));
                 Tensor samples = random.normal(ScalarType.Float, shown.batch(SAMPLES));
                 samples.set_requires_grad(true);
-                Tensor total = critic.score(samples, Mode.TRAINING).sum();
+                Tensor total = critic.given(HostTensors.longs(new long[SAMPLES], SAMPLES))
+                        .score(samples, Mode.TRAINING)
+                        .sum();
                 Tensor slopes = Gradients.of(total, new TensorVector(samples)).get(0);
                 return slopes.square().mean().sqrt().item_double() / bound;
             });

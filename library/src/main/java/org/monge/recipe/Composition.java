@@ -2,6 +2,7 @@ package org.monge.recipe;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.data.SampleSource;
 import org.monge.data.SampleStream;
@@ -10,6 +11,7 @@ import org.monge.engine.Require;
 import org.monge.engine.Shape;
 import org.monge.engine.State;
 import org.monge.engine.Stateful;
+import org.monge.latent.LowResolution;
 import org.monge.network.Sequential;
 import org.monge.optimize.WeightAverage;
 import org.monge.train.AlternatingStep;
@@ -40,6 +42,8 @@ public final class Composition implements Stateful, AutoCloseable {
     public Composition(Recipe recipe, SampleSource source) {
         Shape wanted = recipe.data().shape();
         Require.that(source.shape().equals(wanted), "shape of " + source.name(), wanted.toString(), source.shape());
+        requireLabels(recipe, source);
+        requireEnough(recipe, source);
         this.recipe = recipe;
         long seed = recipe.seed();
         Recipe.Training settings = recipe.training();
@@ -78,6 +82,23 @@ public final class Composition implements Stateful, AutoCloseable {
         }
         showcase = own(new Showcase(recipe, output.samples(), () -> firstReals(source, output.samples()), seed));
         training = new Training(turn, average, () -> showcase.quality(sampled), cadence, seed);
+    }
+
+    private static void requireLabels(Recipe recipe, SampleSource source) {
+        OptionalLong known = Consistency.classes(recipe.generator(), recipe.discriminator());
+        known.ifPresent(classes -> {
+            long labelled = source.labelledClasses();
+            boolean fits = labelled > 0 && labelled <= classes;
+            String rule = "from 0 to " + (classes - 1) + " for these networks";
+            Require.that(fits, "labels of " + source.name(), rule, labelled == 0 ? "none" : "up to " + (labelled - 1));
+        });
+    }
+
+    private static void requireEnough(Recipe recipe, SampleSource source) {
+        boolean shown = recipe.latent() instanceof LowResolution;
+        long samples = recipe.output().samples();
+        boolean enough = !shown || source.count() == 0 || samples <= source.count();
+        Require.that(enough, "output.samples", "at most the " + source.count() + " images to restore", samples);
     }
 
     private Tensor firstReals(SampleSource source, int count) {

@@ -1,28 +1,57 @@
 package org.monge.recipe;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.monge.engine.Shape;
+import org.monge.latent.LowResolution;
 import org.monge.latent.Source;
 import org.monge.network.Architecture;
 import org.monge.network.Layer;
 import org.monge.network.Weight;
+import org.monge.objective.Content;
+import org.monge.train.Presentation;
 
 /** The rules that no part of a recipe can check alone. */
 final class Consistency {
     private Consistency() {}
 
     static void check(
-            Recipe.Data data, Source source, Architecture generator, Architecture discriminator, Shape shown) {
+            Recipe.Data data,
+            Source source,
+            Architecture generator,
+            Architecture discriminator,
+            Content content,
+            Presentation presentation) {
         Shape sample = data.shape();
         Shape generated = follow("generator", generator, start(source, sample));
         if (!generated.equals(sample)) {
             String rule = "must end in the data's " + data.extents() + ", " + sample + ", got " + generated;
             throw new InvalidRecipeException("generator", rule);
         }
-        Shape scored = follow("discriminator", discriminator, shown);
+        Shape scored = follow("discriminator", discriminator, presentation.shape(sample));
         if (!scored.equals(Shape.of(1))) {
             throw new InvalidRecipeException("discriminator", "must end in one score, shape 1, got shape " + scored);
         }
+        classes(generator, discriminator);
+        if (presentation.packing() > 1 && discriminator.classes().isPresent()) {
+            String rule = "must be 1 for a conditional discriminator, got " + presentation.packing();
+            throw new InvalidRecipeException("training.presentation.packing", rule);
+        }
+        if (content instanceof Content.Distance && !(source instanceof LowResolution)) {
+            String rule = "must be none unless latent is low-resolution: there is no image that a sample should be";
+            throw new InvalidRecipeException("content", rule);
+        }
+    }
+
+    /** How many classes the networks know. */
+    static OptionalLong classes(Architecture generator, Architecture discriminator) {
+        OptionalLong drawn = generator.classes();
+        OptionalLong judged = discriminator.classes();
+        if (drawn.isPresent() && judged.isPresent() && !drawn.equals(judged)) {
+            String rule = "must know as many classes as the generator, " + drawn.getAsLong();
+            throw new InvalidRecipeException("discriminator", rule + ", got " + judged.getAsLong());
+        }
+        return drawn.isPresent() ? drawn : judged;
     }
 
     private static Shape start(Source source, Shape sample) {

@@ -23,7 +23,7 @@ import org.monge.train.Presentation;
  * @param name letters, digits, {@code .}, {@code -} and {@code _}
  * @param description what it is, for people
  * @param seed of every random stream
- * @param steps generator updates
+ * @param steps how many, each as {@code training.alternation} has it
  * @param data what is real
  * @param latent what the generator starts from
  * @param generator from there to samples of the data's shape
@@ -61,8 +61,7 @@ public record Recipe(
         } catch (IllegalArgumentException broken) {
             throw Keys.breach("", Recipe.class, broken);
         }
-        Shape shown = training.presentation().shape(data.shape());
-        Consistency.check(data, latent, generator, discriminator, shown);
+        Consistency.check(data, latent, generator, discriminator, content, training.presentation());
     }
 
     /** The same run from another seed. */
@@ -212,6 +211,8 @@ public record Recipe(
         /** @throws IllegalArgumentException if {@code batchSize} is not a positive multiple of the packing */
         public Training {
             Require.positive("batchSize", batchSize);
+            boolean batch = fakes == Mode.TRAINING || alternation.order() == Alternation.Order.ALTERNATING;
+            Require.that(batch, "fakes", "batch-statistics where players move at once", "running-statistics");
             int packing = presentation.packing();
             Require.that(batchSize % packing == 0, "batchSize", "a multiple of the packing, " + packing, batchSize);
         }
@@ -230,7 +231,7 @@ public record Recipe(
         record None() implements Average {}
 
         /**
-         * average = decay average + (1 - decay) weights, after each generator update.
+         * average = decay average + (1 - decay) weights, after each step.
          *
          * @param decay in [0, 1); 0 is the weights as they are
          */
@@ -243,7 +244,7 @@ public record Recipe(
     }
 
     /**
-     * What a run tells and keeps. Intervals are in generator updates.
+     * What a run tells and keeps. Intervals are in steps.
      *
      * @param reportEvery interval of the meters' means
      * @param sampleEvery interval of the sample grids

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
+import org.monge.engine.Require;
 import org.monge.engine.Scope;
 import org.monge.latent.LowResolution;
 import org.monge.metric.ImageQuality;
@@ -38,8 +39,14 @@ public final class Showcase implements AutoCloseable {
         this(recipe, reals, seed, inOrder(recipe, count));
     }
 
-    /** Of one class only. */
+    /**
+     * Of one class only.
+     *
+     * @throws IllegalArgumentException if the generator does not know it
+     */
     public static Showcase ofClass(Recipe recipe, int count, Supplier<Tensor> reals, long seed, long label) {
+        long classes = recipe.generator().classes().orElse(0);
+        Require.that(label >= 0 && label < classes, "label", "one of the generator's " + classes + " classes", label);
         long[] labels = new long[count];
         Arrays.fill(labels, label);
         return new Showcase(recipe, reals, seed, labels);
@@ -90,8 +97,8 @@ public final class Showcase implements AutoCloseable {
     }
 
     /**
-     * Where images are restored: how near {@code generator} comes to the originals, beside bicubic interpolation. Empty
-     * elsewhere.
+     * Where images are restored: how near {@code generator} comes to the originals, beside bicubic interpolation.
+     * Similarity is left out for images smaller than its window. Empty elsewhere.
      */
     public Map<String, Double> quality(Generator generator) {
         Map<String, Double> quality = new LinkedHashMap<>();
@@ -103,8 +110,10 @@ public final class Showcase implements AutoCloseable {
                     .clamp_max(new Scalar(1.0));
             quality.put("psnr", ImageQuality.psnr(restored, originals));
             quality.put("bicubic-psnr", ImageQuality.psnr(bicubic, originals));
-            quality.put("ssim", ImageQuality.ssim(restored, originals));
-            quality.put("bicubic-ssim", ImageQuality.ssim(bicubic, originals));
+            if (Math.min(size[0], size[1]) >= ImageQuality.WINDOW) {
+                quality.put("ssim", ImageQuality.ssim(restored, originals));
+                quality.put("bicubic-ssim", ImageQuality.ssim(bicubic, originals));
+            }
         }));
         return quality;
     }

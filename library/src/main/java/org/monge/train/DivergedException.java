@@ -9,7 +9,7 @@ public final class DivergedException extends RuntimeException {
         this.step = step;
     }
 
-    /** The generator update during which it happened, counted from 1. */
+    /** The step during which it happened, counted from 1. */
     public long step() {
         return step;
     }

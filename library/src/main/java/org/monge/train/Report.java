@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What the meters say.
  *
- * @param step generator updates since the run's beginning
+ * @param step steps since the run's beginning
  * @param imagesSeen real images that the discriminator has been shown since then
  * @param meters means over the steps since the last report, by name, in a fixed order
  */

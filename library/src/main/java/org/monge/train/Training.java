@@ -45,7 +45,7 @@ public final class Training implements Stateful {
     }
 
     /**
-     * Trains until {@code steps} generator updates have been made since the run's beginning, or until a step ends and
+     * Trains until {@code steps} steps have been made since the run's beginning, or until a step ends and
      * {@code stopRequested} says so.
      *
      * @throws DivergedException if a loss is not finite; nothing is saved after that

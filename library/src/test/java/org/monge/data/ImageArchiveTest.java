@@ -46,6 +46,16 @@ class ImageArchiveTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"p.zip", "p.tar", "p.tgz"})
+    void dotOfThePackedFolderIsNoName(String name) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        DataFiles.pictures().forEach((file, content) -> files.put("./" + file, content));
+        Dataset dataset = read(name, files);
+        assertGreys(dataset, 20, 10, 30);
+        assertEquals(List.of("a", "b"), dataset.classes());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"p.zip", "p.tar"})
     void imagesOfOneFolderHaveNoLabels(String name) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();

@@ -102,6 +102,20 @@ class ParquetFilesTest {
     }
 
     @Test
+    void labelsAreInAllFilesAndRowsOrInNone() throws IOException {
+        DataFiles.write(folder.resolve("a.parquet"), parquet(row(10, 0)));
+        Path bare = DataFiles.write(
+                folder.resolve("b.parquet"),
+                parquet("SELECT from_hex('" + hex(DataFiles.plain(50, 4, 4)) + "') AS image"));
+        var some = assertThrows(InvalidDataException.class, () -> read(folder));
+        assertEquals(bare + ": labels must be in all files or in none, got some", some.getMessage());
+        Path gap = DataFiles.write(
+                folder.resolve("gap.parquet"), parquet(row(10, 0).replace("0::BIGINT", "NULL::BIGINT")));
+        var nothing = assertThrows(InvalidDataException.class, () -> read(gap));
+        assertEquals(gap + ", row 0: label must be there, got nothing", nothing.getMessage());
+    }
+
+    @Test
     void unreadableImageIsNamedByItsRowOrLeftOut() throws IOException {
         Path file = DataFiles.write(
                 folder.resolve("images.parquet"),

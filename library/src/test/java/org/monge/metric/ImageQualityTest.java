@@ -36,6 +36,11 @@ class ImageQualityTest {
     }
 
     @Test
+    void equalImagesAreAtAHundredDecibels() {
+        scoped(() -> assertEquals(100, ImageQuality.psnr(constant(0.5), constant(0.5)), 1e-9, "but for rounding"));
+    }
+
+    @Test
     void noiseRatioIsTheMeanOverTheImages() {
         scoped(() -> {
             Tensor wanted = constant(0);

@@ -1,5 +1,6 @@
 package org.monge.objective;
 
+import java.util.stream.DoubleStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.monge.Tensors;
@@ -7,14 +8,15 @@ import org.monge.engine.State;
 import org.monge.network.Discriminator;
 import org.monge.network.Mode;
 
-/** D(x) = sum of x; remembers what it was asked. */
+/** D(x) = sum of x; remembers all that it was asked. */
 class Recorder implements Discriminator {
-    double[] recorded;
+    double[] recorded = {};
     Mode mode;
 
     @Override
     public Tensor score(Tensor samples, Mode asked) {
-        recorded = Tensors.values(samples);
+        recorded = DoubleStream.concat(DoubleStream.of(recorded), DoubleStream.of(Tensors.values(samples)))
+                .toArray();
         mode = asked;
         return samples.flatten(1, -1).sum(1).unsqueeze(1);
     }

@@ -121,6 +121,11 @@ class ChecksTest {
     }
 
     @Test
+    void conditionalCriticIsMeasuredToo() {
+        assertFound(WARNING, "momentum", "conditional-fashion", CLIPPING, "penalty=none");
+    }
+
+    @Test
     void eluIsWarnedOfWhereSecondDerivativesAreTaken() {
         assertFound(WARNING, "elu stands", "wgan-gp-small", "discriminator.layers[1]=elu");
         assertEquals(
@@ -153,11 +158,12 @@ class ChecksTest {
     }
 
     @Test
-    void labelsThatNobodyChecksAreWarnedOf() {
+    void labelsThatOnePlayerIsToldAreWarnedOf() {
         assertFound(
                 WARNING,
-                "told classes",
+                "the generator is told classes",
                 "conditional-fashion",
                 "discriminator.layers[7]=dense: {units: 1, bias: true}");
+        assertFound(WARNING, "the discriminator is told classes", "conditional-fashion", "generator.layers[0]=relu");
     }
 }
