@@ -57,25 +57,64 @@ class ResumeTest {
         return new Dataset("noise", "nowhere", Shape.of(1, 8, 8), pixels, new int[0], List.of());
     }
 
-    /** Stops at step 4, in the middle of a report's interval and of a pass over the data. */
+    private static Dataset labelledNoise() {
+        byte[] pixels = new byte[50 * 64];
+        new Random(6).nextBytes(pixels);
+        int[] labels = new Random(7).ints(50, 0, 3).toArray();
+        return new Dataset("noise", "nowhere", Shape.of(1, 8, 8), pixels, labels, List.of("a", "b", "c"));
+    }
+
     @Test
     void goesOnBitForBitWhereItStopped(@TempDir Path folder) throws IOException {
+        assertResumes(RECIPE, noise(), folder);
+    }
+
+    @Test
+    void everythingThatAStepCanHaveGoesOnBitForBit(@TempDir Path folder) throws IOException {
+        Recipe everything = Recipes.parse(changed(
+                "training.presentation.noise=annealed: {deviation: 0.5, until: 6}",
+                "training.alternation.burst=periodic: {steps: 3, first: 1, every: 5}",
+                "training.alternation.generator-steps=2",
+                "training.discriminator.optimizer=rms-prop: {learning-rate: 1e-3, decay: 0.9, epsilon: 1e-8}",
+                "training.discriminator.schedule=warm-up: {steps: 6}",
+                "training.generator.optimizer=sgd: {learning-rate: 1e-3, momentum: 0.5, nesterov: false}",
+                "training.generator.schedule=linear-decay: {from: 2, until: 8}",
+                "generator.layers[0]=label-embedding: {classes: 3, size: 56}",
+                "discriminator.layers[0]=spectral-norm: {layer: {convolution:"
+                        + " {filters: 8, kernel: 3, stride: 2, padding: 1, bias: true}}}",
+                "discriminator.layers[3]=projection: {classes: 3}",
+                "objective=relativistic-paired",
+                "penalty=dragan: {weight: 1, target: 1, deviation: 0.5}",
+                "constraint=weight-clipping: {bound: 0.5}"));
+        assertResumes(everything, labelledNoise(), folder);
+    }
+
+    private static String changed(String... changes) throws IOException {
+        Path file = Files.createTempFile("recipe", ".yaml");
+        Files.writeString(file, Recipes.toYaml(RECIPE));
+        String yaml = Recipes.toYaml(Recipes.load(file.toString(), List.of(changes)));
+        Files.delete(file);
+        return yaml;
+    }
+
+    /** Stops at step 4, in the middle of a report's interval and of a pass over the data. */
+    private static void assertResumes(Recipe recipe, Dataset data, Path folder) throws IOException {
         List<Report> uninterrupted = new ArrayList<>();
         Path whole = folder.resolve("whole");
-        try (Composition run = new Composition(RECIPE, noise())) {
+        try (Composition run = new Composition(recipe, data)) {
             run.training().run(7, () -> false, collecting(uninterrupted));
             Checkpoint.save(whole, 7, DIGEST, run);
         }
 
         List<Report> resumed = new ArrayList<>();
         Path half = folder.resolve("half");
-        try (Composition run = new Composition(RECIPE, noise())) {
+        try (Composition run = new Composition(recipe, data)) {
             run.training().run(7, () -> run.training().step() == 4, collecting(resumed));
             assertEquals(4, run.training().step());
             Checkpoint.save(half, 4, DIGEST, run);
         }
         Path rest = folder.resolve("rest");
-        try (Composition run = new Composition(RECIPE, noise())) {
+        try (Composition run = new Composition(recipe, data)) {
             Checkpoint.open(half).restore(DIGEST, run);
             run.training().run(7, () -> false, collecting(resumed));
             Checkpoint.save(rest, 7, DIGEST, run);
