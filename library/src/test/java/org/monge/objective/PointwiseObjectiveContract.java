@@ -37,16 +37,20 @@ abstract class PointwiseObjectiveContract {
 
     @Test
     void lossesAndTheirGradientsAreFiniteAtScoresOfAHundred() {
-        for (double score : new double[] {-100, 0, 100}) {
-            each(loss -> scoped(() -> {
-                Tensor scores = torch.full(new long[] {4, 1}, new Scalar(score), new TensorOptions(ScalarType.Float));
-                scores.set_requires_grad(true);
-                Tensor result = loss.apply(scores);
-                assertTrue(Double.isFinite(value(result)), () -> "loss at " + score);
-                for (double slope : gradient(result, scores)) {
-                    assertTrue(Double.isFinite(slope), () -> "slope at " + score);
-                }
-            }));
+        for (ScalarType type : new ScalarType[] {ScalarType.BFloat16, ScalarType.Float}) {
+            for (double score : new double[] {-100, 0, 100}) {
+                each(loss -> scoped(() -> assertFinite(loss, score, type)));
+            }
+        }
+    }
+
+    private static void assertFinite(UnaryOperator<Tensor> loss, double score, ScalarType type) {
+        Tensor scores = torch.full(new long[] {4, 1}, new Scalar(score), new TensorOptions(type));
+        scores.set_requires_grad(true);
+        Tensor result = loss.apply(scores);
+        assertTrue(Double.isFinite(value(result)), () -> type + " loss at " + score);
+        for (double slope : gradient(result, scores)) {
+            assertTrue(Double.isFinite(slope), () -> type + " slope at " + score);
         }
     }
 
