@@ -114,7 +114,7 @@ public record Datasets(Map<String, String> environment, Path home, Path packages
         }
         String names = PublishedDataset.ALL.stream().map(PublishedDataset::name).collect(Collectors.joining(", "));
         throw new InvalidDataException(
-                "data source must be " + names + ", or a file or folder that exists, got " + source);
+                "data source must be " + names + ", or a file or folder that exists (--data names one), got " + source);
     }
 
     private Dataset find(PublishedDataset published, Request request) throws IOException {

@@ -172,7 +172,8 @@ class DatasetsTest {
             IOException e =
                     assertThrows(InvalidDataException.class, () -> datasets().open(source, Split.TRAIN, SHAPE));
             assertEquals(
-                    "data source must be fashion-mnist, mnist, or a file or folder that exists, got " + source,
+                    "data source must be fashion-mnist, mnist, or a file or folder that exists (--data names one), got "
+                            + source,
                     e.getMessage());
         }
     }
