@@ -197,7 +197,15 @@ class DownloadTest {
         answer((exchange, start) -> rest(exchange, content, start, Math.min(SIZE, start + 100_000)));
         fetch();
         assertPlaced();
-        assertEquals(List.of("null", "bytes=100000-", "bytes=200000-"), ranges);
+        assertEquals("null", ranges.get(0));
+        assertTrue(ranges.size() >= 3, ranges.toString());
+        long kept = 0;
+        for (String range : ranges.subList(1, ranges.size())) {
+            long start = Long.parseLong(range.replaceAll("bytes=(\\d+)-", "$1"));
+            // The last bytes before a break may be lost with it.
+            assertTrue(start > kept && start <= kept + 100_000, ranges.toString());
+            kept = start;
+        }
     }
 
     @Test
