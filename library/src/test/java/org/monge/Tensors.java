@@ -1,7 +1,7 @@
 package org.monge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
@@ -55,7 +55,8 @@ public final class Tensors {
         for (int i = 0; i < 50; i++) {
             body.run();
         }
-        assertEquals(before, Pointer.totalCount());
+        long after = Pointer.totalCount();
+        assertTrue(after <= before, () -> (after - before) + " native objects are left"); // others may still go
     }
 
     /** How many native objects there are once those that Java has dropped are gone. */
