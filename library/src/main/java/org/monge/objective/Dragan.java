@@ -31,14 +31,4 @@ public record Dragan(double weight, double target, double deviation) implements 
         Tensor noise = random.normal(real.scalar_type().intern(), shape).mul(spread);
         return new GradientPenalty(weight, target, Sides.TWO_SIDED).along(discriminator, real.add(noise));
     }
-
-    @Override
-    public boolean differentiatesScores() {
-        return true;
-    }
-
-    @Override
-    public boolean isPerSample() {
-        return true;
-    }
 }

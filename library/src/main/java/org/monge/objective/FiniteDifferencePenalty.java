@@ -42,9 +42,4 @@ public record FiniteDifferencePenalty(double weight, double target) implements P
     public boolean differentiatesScores() {
         return false;
     }
-
-    @Override
-    public boolean isPerSample() {
-        return true;
-    }
 }

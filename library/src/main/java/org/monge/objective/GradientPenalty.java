@@ -32,14 +32,4 @@ public record GradientPenalty(double weight, double target, Sides sides) impleme
         Tensor excess = sides.excess(norms.sub(new Scalar(target)));
         return excess.square().mean().mul(new Scalar(weight));
     }
-
-    @Override
-    public boolean differentiatesScores() {
-        return true;
-    }
-
-    @Override
-    public boolean isPerSample() {
-        return true;
-    }
 }

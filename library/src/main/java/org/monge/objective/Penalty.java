@@ -13,8 +13,12 @@ public interface Penalty {
     Tensor evaluate(Discriminator discriminator, Tensor real, Tensor fake, RandomStream random);
 
     /** Whether scores are differentiated by samples, so that every layer of the discriminator must have a second derivative. */
-    boolean differentiatesScores();
+    default boolean differentiatesScores() {
+        return true;
+    }
 
     /** Whether each sample's score is taken for a function of that sample, which it is not after a batch normalisation. */
-    boolean isPerSample();
+    default boolean isPerSample() {
+        return true;
+    }
 }

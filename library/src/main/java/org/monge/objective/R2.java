@@ -22,14 +22,4 @@ public record R2(double weight) implements Penalty {
     public Tensor evaluate(Discriminator discriminator, Tensor real, Tensor fake, RandomStream random) {
         return Slopes.squares(discriminator, fake).mean().mul(new Scalar(weight / 2));
     }
-
-    @Override
-    public boolean differentiatesScores() {
-        return true;
-    }
-
-    @Override
-    public boolean isPerSample() {
-        return true;
-    }
 }

@@ -16,6 +16,7 @@ import org.monge.optimize.Optimizer;
 import org.monge.optimize.Schedule;
 import org.monge.train.Alternation;
 import org.monge.train.Presentation;
+import org.monge.train.Rules;
 
 /**
  * One run as a value. Two runs of equal recipes on one machine give equal numbers.
@@ -208,13 +209,9 @@ public record Recipe(
             Presentation presentation,
             Play discriminator,
             Play generator) {
-        /** @throws IllegalArgumentException if {@code batchSize} is not a positive multiple of the packing */
+        /** @throws IllegalArgumentException as {@link Rules} */
         public Training {
-            Require.positive("batchSize", batchSize);
-            boolean batch = fakes == Mode.TRAINING || alternation.order() == Alternation.Order.ALTERNATING;
-            Require.that(batch, "fakes", "batch-statistics where players move at once", "running-statistics");
-            int packing = presentation.packing();
-            Require.that(batchSize % packing == 0, "batchSize", "a multiple of the packing, " + packing, batchSize);
+            Rules.check(batchSize, fakes, alternation, presentation);
         }
     }
 

@@ -21,11 +21,25 @@ import org.monge.optimize.Schedule;
  */
 public record Rules(
         Losses losses, Alternation alternation, Presentation presentation, Pace pace, int batchSize, Mode fakes) {
-    /** @throws IllegalArgumentException if {@code batchSize} is not a positive multiple of the packing */
+    /**
+     * @throws IllegalArgumentException if {@code batchSize} is not a positive multiple of the packing, or players that move at
+     *     once do not share a batch made with its own statistics
+     */
     public Rules {
+        check(batchSize, fakes, alternation, presentation);
+    }
+
+    /**
+     * Checks the settings that depend on each other.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static void check(int batchSize, Mode fakes, Alternation alternation, Presentation presentation) {
         Require.positive("batchSize", batchSize);
         int packing = presentation.packing();
         Require.that(batchSize % packing == 0, "batchSize", "a multiple of the packing, " + packing, batchSize);
+        boolean batch = fakes == Mode.TRAINING || alternation.order() == Alternation.Order.ALTERNATING;
+        Require.that(batch, "fakes", "batch-statistics where players move at once", "running-statistics");
     }
 
     /** An objective and a penalty, {@code discriminatorSteps} to one update, and nothing else. */
