@@ -41,14 +41,14 @@ public final class Gradients {
     }
 
     /**
-     * The gradient of {@code scalar} with respect to {@code input}, of {@code input}'s shape, as a function that can be
-     * differentiated again: what a penalty on slopes needs.
+     * The gradient with respect to {@code input}, and of its shape, of a scalar whose gradient with respect to {@code output}
+     * is given; a function that can be differentiated again.
      */
-    public static Tensor differentiable(Tensor scalar, Tensor input) {
+    public static Tensor differentiable(Tensor output, Tensor input, Tensor gradient) {
         return torch.grad(
-                        new TensorVector(scalar),
+                        new TensorVector(output),
                         new TensorVector(input),
-                        new TensorVector(),
+                        new TensorVector(gradient),
                         new BoolOptional(true),
                         true,
                         false)

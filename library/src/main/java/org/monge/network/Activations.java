@@ -16,6 +16,11 @@ public final class Activations {
         public Tensor forward(Tensor samples, Weights weights, Mode mode) {
             return torch.relu(samples);
         }
+
+        @Override
+        public Differential differential(Tensor samples, Weights weights, Mode mode) {
+            return piecewiseLinear(samples, torch.relu(samples), 0);
+        }
     }
 
     /** x where positive, {@code slope} x elsewhere. */
@@ -28,6 +33,11 @@ public final class Activations {
         @Override
         public Tensor forward(Tensor samples, Weights weights, Mode mode) {
             return torch.leaky_relu(samples, new Scalar(slope));
+        }
+
+        @Override
+        public Differential differential(Tensor samples, Weights weights, Mode mode) {
+            return piecewiseLinear(samples, forward(samples, weights, mode), slope);
         }
     }
 
@@ -73,6 +83,13 @@ public final class Activations {
         public Tensor forward(Tensor samples, Weights weights, Mode mode) {
             return torch.softplus(samples);
         }
+    }
+
+    /** Slope 1 where positive, {@code slope} elsewhere; the slopes themselves have slope 0, so no gradient goes through them. */
+    private static Differential piecewiseLinear(Tensor samples, Tensor output, double slope) {
+        Tensor constant = samples.detach();
+        Scalar negative = new Scalar(slope);
+        return new Differential(output, gradient -> torch.leaky_relu_backward(gradient, constant, negative, false));
     }
 
     /** Whose output has the shape of its input. */

@@ -8,11 +8,6 @@ import org.monge.engine.Shape;
 
 /** Layers one after another, as a part of a layer. Their weights have the names {@code name.0.weight}. */
 record Chain(String name, List<Layer> layers) {
-    /** One layer's forward. */
-    interface Step {
-        Tensor apply(Layer layer, Tensor samples, Weights weights);
-    }
-
     Shape output(Shape input) {
         List<Shape> reached = shapes(input);
         return reached.get(reached.size() - 1);
@@ -30,12 +25,12 @@ record Chain(String name, List<Layer> layers) {
         return weights;
     }
 
-    Tensor forward(Tensor samples, Weights weights, Step step) {
-        Tensor reached = samples;
-        for (int i = 0; i < layers.size(); i++) {
-            reached = step.apply(layers.get(i), reached, weights.under(prefix(i)));
-        }
-        return reached;
+    Tensor forward(Tensor samples, Weights weights, Stages.Step<Tensor> step) {
+        return new Stages(layers).forward(samples, i -> weights.under(prefix(i)), step);
+    }
+
+    Differential differential(Tensor samples, Weights weights, Stages.Step<Differential> step) {
+        return new Stages(layers).differential(samples, i -> weights.under(prefix(i)), step);
     }
 
     void forEach(Weights weights, BiConsumer<Layer, Weights> action) {

@@ -38,6 +38,16 @@ public record Clipped(Layer layer, double bound) implements Layer {
     }
 
     @Override
+    public Differential differential(Tensor samples, Weights weights, Mode mode) {
+        return layer.differential(samples, weights, mode);
+    }
+
+    @Override
+    public Differential differential(Tensor samples, Tensor labels, Weights weights, Mode mode) {
+        return layer.differential(samples, labels, weights, mode);
+    }
+
+    @Override
     public List<Layer> parts() {
         return List.of(layer);
     }

@@ -3,7 +3,7 @@ package org.monge.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.TensorOptional;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 import org.monge.network.Weight.Role;
@@ -52,8 +52,16 @@ public final class Convolutions {
 
         @Override
         public Tensor forward(Tensor samples, Weights weights, Mode mode) {
-            return torch.conv2d(
-                    samples, weights.get("weight"), weights.optional("bias"), both(stride), both(padding), both(1), 1);
+            return Correlation.of(samples, weights.get("weight"), weights.optional("bias"), stride, padding);
+        }
+
+        @Override
+        public Differential differential(Tensor samples, Weights weights, Mode mode) {
+            long[] extents = {samples.size(2), samples.size(3)};
+            return new Differential(
+                    forward(samples, weights, mode),
+                    gradient -> Correlation.transposed(
+                            gradient, weights.get("weight"), new TensorOptional(), stride, padding, extents));
         }
     }
 
@@ -109,15 +117,16 @@ public final class Convolutions {
 
         @Override
         public Tensor forward(Tensor samples, Weights weights, Mode mode) {
-            return torch.conv_transpose2d(
-                    samples,
-                    weights.get("weight"),
-                    weights.optional("bias"),
-                    both(stride),
-                    both(padding),
-                    both(outputPadding),
-                    1,
-                    both(1));
+            long[] extents = {output(samples.size(2)), output(samples.size(3))};
+            return Correlation.transposed(
+                    samples, weights.get("weight"), weights.optional("bias"), stride, padding, extents);
+        }
+
+        @Override
+        public Differential differential(Tensor samples, Weights weights, Mode mode) {
+            return new Differential(
+                    forward(samples, weights, mode),
+                    gradient -> Correlation.of(gradient, weights.get("weight"), new TensorOptional(), stride, padding));
         }
     }
 
@@ -128,9 +137,5 @@ public final class Convolutions {
             weights.add(Weight.of("bias", Role.BIAS, filters));
         }
         return weights;
-    }
-
-    private static long[] both(long extent) {
-        return new long[] {extent, extent};
     }
 }

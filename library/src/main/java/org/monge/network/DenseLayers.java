@@ -34,6 +34,12 @@ public final class DenseLayers {
         public Tensor forward(Tensor samples, Weights weights, Mode mode) {
             return torch.linear(samples, weights.get("weight"), weights.optional("bias"));
         }
+
+        @Override
+        public Differential differential(Tensor samples, Weights weights, Mode mode) {
+            return new Differential(
+                    forward(samples, weights, mode), gradient -> gradient.matmul(weights.get("weight")));
+        }
     }
 
     /**

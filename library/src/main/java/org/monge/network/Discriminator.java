@@ -1,6 +1,7 @@
 package org.monge.network;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Judges samples; a critic where the objective is a Wasserstein distance. */
 public interface Discriminator extends Player {
@@ -10,6 +11,20 @@ public interface Discriminator extends Player {
     /** Scores for use: {@link #score(Tensor, Mode)} in {@link Mode#EVALUATION}. */
     default Tensor score(Tensor samples) {
         return score(samples, Mode.EVALUATION);
+    }
+
+    /**
+     * The gradient of each sample's score with respect to the sample, of the samples' shape: what a penalty on slopes is made
+     * of. It can be differentiated by the parameters. Where scores depend on other samples, it is that of their sum.
+     */
+    default Tensor slopes(Tensor samples, Mode mode) {
+        Differential scores = Differential.automatic(samples.detach(), points -> score(points, mode));
+        return scores.pullback().apply(torch.ones_like(scores.output().detach()));
+    }
+
+    /** Whether {@link Mode#TRAINING} scores each sample as it would alone and moves nothing: two batches may be scored as one. */
+    default boolean scoresEachAlone() {
+        return false;
     }
 
     /**

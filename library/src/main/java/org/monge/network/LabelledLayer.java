@@ -10,6 +10,11 @@ public interface LabelledLayer extends Layer {
     @Override
     Tensor forward(Tensor samples, Tensor labels, Weights weights, Mode mode);
 
+    @Override
+    default Differential differential(Tensor samples, Tensor labels, Weights weights, Mode mode) {
+        return Differential.automatic(samples, from -> forward(from, labels, weights, mode));
+    }
+
     /** @throws IllegalStateException always: there are no labels */
     @Override
     default Tensor forward(Tensor samples, Weights weights, Mode mode) {

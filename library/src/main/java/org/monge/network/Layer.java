@@ -29,9 +29,30 @@ public interface Layer {
         return forward(samples, weights, mode);
     }
 
+    /**
+     * {@link #forward} with the way of a gradient back. Automatic differentiation is right for every layer; one that knows
+     * its own pullback spares the penalty on slopes its second pass through autograd.
+     */
+    default Differential differential(Tensor samples, Weights weights, Mode mode) {
+        return Differential.automatic(samples, from -> forward(from, weights, mode));
+    }
+
+    /** The same, given the samples' labels {@code (N)}. */
+    default Differential differential(Tensor samples, Tensor labels, Weights weights, Mode mode) {
+        return differential(samples, weights, mode);
+    }
+
     /** The layers that this one is made of; none for most. */
     default List<Layer> parts() {
         return List.of();
+    }
+
+    /**
+     * Whether {@link #forward} in {@link Mode#TRAINING} gives each sample what it would give it alone and leaves the weights as they
+     * are, so that two batches may go through as one.
+     */
+    default boolean actsOnEachAlone() {
+        return parts().stream().allMatch(Layer::actsOnEachAlone);
     }
 
     /** Completes fresh weights in place, where some start from others. No gradients are recorded. */

@@ -34,6 +34,11 @@ public final class Normalizations {
         }
 
         @Override
+        public boolean actsOnEachAlone() {
+            return false;
+        }
+
+        @Override
         public List<Weight> weights(Shape input) {
             long channels = input.get(0);
             return List.of(

@@ -52,6 +52,11 @@ interface Reparameterization extends Layer {
     }
 
     @Override
+    default Differential differential(Tensor samples, Weights weights, Mode mode) {
+        return layer().differential(samples, weights.with("weight", kernel(weights, mode)), mode);
+    }
+
+    @Override
     default List<Layer> parts() {
         return List.of(layer());
     }

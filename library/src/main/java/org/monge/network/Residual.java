@@ -54,8 +54,27 @@ public record Residual(List<Layer> main, List<Layer> shortcut) implements Layer 
         return sum(samples, weights, (layer, reached, own) -> layer.forward(reached, labels, own, mode));
     }
 
-    private Tensor sum(Tensor samples, Weights weights, Chain.Step step) {
+    private Tensor sum(Tensor samples, Weights weights, Stages.Step<Tensor> step) {
         return mainWay().forward(samples, weights, step).add(shortWay().forward(samples, weights, step));
+    }
+
+    @Override
+    public Differential differential(Tensor samples, Weights weights, Mode mode) {
+        return sumOfDifferentials(samples, weights, (layer, reached, own) -> layer.differential(reached, own, mode));
+    }
+
+    @Override
+    public Differential differential(Tensor samples, Tensor labels, Weights weights, Mode mode) {
+        return sumOfDifferentials(
+                samples, weights, (layer, reached, own) -> layer.differential(reached, labels, own, mode));
+    }
+
+    private Differential sumOfDifferentials(Tensor samples, Weights weights, Stages.Step<Differential> step) {
+        Differential longer = mainWay().differential(samples, weights, step);
+        Differential shorter = shortWay().differential(samples, weights, step);
+        return new Differential(longer.output().add(shorter.output()), gradient -> longer.pullback()
+                .apply(gradient)
+                .add(shorter.pullback().apply(gradient)));
     }
 
     @Override

@@ -29,10 +29,12 @@ public final class Sequential implements Network, AutoCloseable {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<Weights> weights = new ArrayList<>();
     private final TensorVector parameters = new TensorVector();
+    private final Stages stages;
 
     Sequential(Architecture architecture, Shape input, ScalarType type, RandomStream random) {
         this.architecture = architecture;
         this.input = input;
+        this.stages = new Stages(architecture.layers());
         for (Architecture.Row row : architecture.rows(input)) {
             Map<String, Tensor> own = new LinkedHashMap<>();
             for (Weight weight : row.weights()) {
@@ -95,12 +97,23 @@ public final class Sequential implements Network, AutoCloseable {
         return forward(samples, (layer, reached, own) -> layer.forward(reached, own, mode));
     }
 
-    private Tensor forward(Tensor samples, Chain.Step step) {
-        Tensor reached = samples;
-        for (int i = 0; i < weights.size(); i++) {
-            reached = step.apply(architecture.layers().get(i), reached, weights.get(i));
-        }
-        return reached;
+    private Tensor forward(Tensor samples, Stages.Step<Tensor> step) {
+        return stages.forward(samples, weights::get, step);
+    }
+
+    @Override
+    public boolean scoresEachAlone() {
+        return architecture.layers().stream().allMatch(Layer::actsOnEachAlone);
+    }
+
+    @Override
+    public Tensor slopes(Tensor samples, Mode mode) {
+        return slopes(samples, (layer, reached, own) -> layer.differential(reached, own, mode));
+    }
+
+    private Tensor slopes(Tensor samples, Stages.Step<Differential> step) {
+        Differential scores = stages.differential(samples.detach(), weights::get, step);
+        return scores.pullback().apply(torch.ones_like(scores.output().detach()));
     }
 
     /**
@@ -146,9 +159,20 @@ public final class Sequential implements Network, AutoCloseable {
         }
 
         private Tensor forward(Tensor samples, Mode mode) {
+            requireOnePer(samples);
+            return Sequential.this.forward(samples, (layer, reached, own) -> layer.forward(reached, labels, own, mode));
+        }
+
+        @Override
+        public Tensor slopes(Tensor samples, Mode mode) {
+            requireOnePer(samples);
+            return Sequential.this.slopes(
+                    samples, (layer, reached, own) -> layer.differential(reached, labels, own, mode));
+        }
+
+        private void requireOnePer(Tensor samples) {
             long given = labels.size(0);
             Require.that(given == samples.size(0), "labels", "one per sample, " + samples.size(0), given);
-            return Sequential.this.forward(samples, (layer, reached, own) -> layer.forward(reached, labels, own, mode));
         }
 
         @Override

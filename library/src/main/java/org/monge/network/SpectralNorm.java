@@ -38,6 +38,12 @@ public record SpectralNorm(Layer layer) implements Reparameterization {
                 Weight.of("weight_v", Role.DIRECTION, shape.size() / outputs));
     }
 
+    /** It does not: each forward moves the singular vectors. */
+    @Override
+    public boolean actsOnEachAlone() {
+        return false;
+    }
+
     @Override
     public Tensor kernel(Weights weights, Mode mode) {
         Tensor kernel = weights.get("weight_orig");

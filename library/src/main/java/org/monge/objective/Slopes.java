@@ -3,7 +3,6 @@ package org.monge.objective;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
 import org.monge.network.Discriminator;
 import org.monge.network.Mode;
@@ -17,11 +16,11 @@ final class Slopes {
 
     /** ||grad D||^2 at each of these points {@code (N, ...)}: {@code (N)}, over all values of a sample. */
     static Tensor squares(Discriminator discriminator, Tensor points) {
-        Tensor constant = points.detach();
-        constant.set_requires_grad(true);
-        Tensor total = discriminator.score(constant, Mode.TRAINING).sum();
-        Tensor slopes = Gradients.differentiable(total, constant); // (N, ...)
-        return slopes.flatten(1, -1).square().sum(1);
+        return discriminator
+                .slopes(points, Mode.TRAINING)
+                .flatten(1, -1)
+                .square()
+                .sum(1);
     }
 
     /** ||grad D|| at each of these points: {@code (N)}. */

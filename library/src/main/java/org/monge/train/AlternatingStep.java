@@ -130,16 +130,15 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
     }
 
     private Tensor discriminatorLoss(Discriminator discriminator, Tensor real, Tensor fake) {
-        Tensor realScores = discriminator.score(real, TRAINING); // (N, 1)
-        Tensor fakeScores = discriminator.score(fake, TRAINING); // (N, 1)
-        Tensor loss = objective.discriminatorLoss(realScores, fakeScores);
+        Scores scores = Scores.of(discriminator, real, fake);
+        Tensor loss = objective.discriminatorLoss(scores.real(), scores.fake());
         Tensor penalty = rules.losses().penalty().evaluate(discriminator, real, fake, mixing);
         Tensor total = loss.add(penalty);
 
         meters.add("discriminator/loss", total);
         if (objective instanceof PointwiseObjective pointwise) {
-            meters.add("discriminator/real", pointwise.realLoss(realScores.detach()));
-            meters.add("discriminator/fake", pointwise.fakeLoss(fakeScores.detach()));
+            meters.add("discriminator/real", pointwise.realLoss(scores.real().detach()));
+            meters.add("discriminator/fake", pointwise.fakeLoss(scores.fake().detach()));
         }
         meters.add("discriminator/penalty", penalty);
         meters.add(objective.divergence(), objective.divergence(loss));

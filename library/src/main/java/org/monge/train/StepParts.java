@@ -51,9 +51,8 @@ public final class StepParts implements AutoCloseable {
         Hand hand = new Hand(players, reals);
         Discriminator discriminator = hand.discriminator();
         Tensor samples = show(hand.real());
-        Tensor loss = rules.losses()
-                .objective()
-                .discriminatorLoss(discriminator.score(samples, TRAINING), discriminator.score(samples, TRAINING));
+        Scores scores = Scores.of(discriminator, samples, samples);
+        Tensor loss = rules.losses().objective().discriminatorLoss(scores.real(), scores.fake());
         Gradients.of(loss, discriminator.parameters());
     }
 

@@ -117,7 +117,7 @@ class ScopeTest {
         Scope.scoped(() -> {
             Tensor x = Tensors.of(new double[] {3, -1}, 2);
             x.set_requires_grad(true);
-            Tensor slope = Gradients.differentiable(x.pow(new Scalar(3)).sum(), x);
+            Tensor slope = Gradients.differentiable(x.pow(new Scalar(3)), x, torch.ones_like(x));
             Tensor curvature = Gradients.of(slope.sum(), new TensorVector(x)).get(0);
             Tensors.assertClose(Tensors.of(new double[] {27, 3}, 2), slope, 1e-12, "3 x^2");
             Tensors.assertClose(Tensors.of(new double[] {18, -6}, 2), curvature, 1e-12, "6 x");

@@ -1,0 +1,114 @@
+package org.monge.network;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.monge.engine.Shape;
+import org.monge.network.Convolutions.Convolution;
+
+/**
+ * A convolution of an enlarged image as one function. A convolution mixes channels for each tap of its kernel, then shifts
+ * and adds. Mixing commutes with an interpolation, which treats all channels alike: so channels are mixed at the low
+ * resolution, with a fraction of the work, and each line of the shares is interpolated, shifted and added by one small
+ * matrix. Equal to the two layers but for rounding.
+ */
+record InterpolatedConvolution(Interpolation interpolation, Convolution convolution) implements Layer {
+    /** Moving a value to memory and back takes as long as this many multiplications, roughly. */
+    private static final long MOVE = 32;
+
+    /** Products with fewer columns than this are gathered into one. */
+    private static final long FEW = 64;
+
+    @Override
+    public Shape output(Shape input) {
+        return convolution.output(interpolation.output(input));
+    }
+
+    @Override
+    public List<Weight> weights(Shape input) {
+        return convolution.weights(interpolation.output(input));
+    }
+
+    @Override
+    public Tensor forward(Tensor samples, Weights weights, Mode mode) {
+        return pays(samples)
+                ? together(samples, weights)
+                : convolution.forward(interpolation.forward(samples, weights, mode), weights, mode);
+    }
+
+    /** The one function, whether it pays or not. */
+    Tensor together(Tensor samples, Weights weights) {
+        Shape input = shape(samples);
+        Shape output = output(input);
+        long n = samples.size(0);
+        long h = input.get(1);
+        long w = input.get(2);
+        long f = output.get(0);
+        long k = convolution.kernel();
+        long rows = output.get(1);
+        long columns = output.get(2);
+
+        Tensor taps = weights.get("weight").permute(3, 2, 0, 1).reshape(k * k * f, -1, 1, 1); // (k k F, C, 1, 1)
+        Tensor shares = torch.conv2d(Correlation.channelsLast(samples), taps); // (N, k k F, h, w)
+        Tensor lines = shares.permute(0, 2, 3, 1).reshape(n * h, w * k, k * f);
+        Tensor wide = product(matrix(columns, w, samples), lines); // (N h, W, k F)
+        Tensor upright = wide.view(n, h, columns, k, f).transpose(2, 3).reshape(n, h * k, columns * f);
+        Tensor image = product(matrix(rows, h, samples), upright).view(n, rows, columns, f);
+        if (convolution.bias()) {
+            image.add_(weights.get("bias"));
+        }
+        return image.permute(0, 3, 1, 2); // (N, F, H, W)
+    }
+
+    /** {@code (M, K)} times each of {@code (B, K, L)}. */
+    private static Tensor product(Tensor matrix, Tensor batch) {
+        if (batch.size(2) < FEW) {
+            return batch.transpose(1, 2).matmul(matrix.t()).transpose(1, 2).contiguous();
+        }
+        return matrix.unsqueeze(0).expand(batch.size(0), -1, -1).bmm(batch);
+    }
+
+    /** For each place of an output line, the contribution of each of {@code extent} values through each tap. */
+    private Tensor matrix(long places, long extent, Tensor like) {
+        int taps = Math.toIntExact(convolution.kernel());
+        int values = Math.toIntExact(extent);
+        long enlarged = interpolation.factor() * extent;
+        double[] matrix = new double[Math.toIntExact(places * extent * taps)];
+        for (int i = 0; i < places; i++) {
+            for (int tap = 0; tap < taps; tap++) {
+                long place = i * convolution.stride() + tap - convolution.padding();
+                if (place < 0 || place >= enlarged) {
+                    continue;
+                }
+                double[] shares = interpolation.shares((int) place, values);
+                for (int value = 0; value < values; value++) {
+                    matrix[(i * values + value) * taps + tap] = shares[value];
+                }
+            }
+        }
+        return Tensor.create(matrix, places, extent * taps).to(like.scalar_type());
+    }
+
+    private static Shape shape(Tensor samples) {
+        return Shape.of(samples.size(1), samples.size(2), samples.size(3));
+    }
+
+    /** Whether the one function is expected to take less time than the two. */
+    boolean pays(Tensor samples) {
+        Shape input = shape(samples);
+        Shape output = output(input);
+        long c = input.get(0);
+        long h = input.get(1);
+        long w = input.get(2);
+        long f = output.get(0);
+        long k = convolution.kernel();
+        long rows = output.get(1);
+        long columns = output.get(2);
+        long enlarged = interpolation.output(input).size();
+        long together = h * w * c * f * k * k
+                + f * k * columns * h * (w * k + rows)
+                + MOVE * f * k * h * (2 * w * k + 4 * columns);
+        long apart = rows * columns * c * f * k * k + MOVE * 2 * enlarged;
+        return together < apart;
+    }
+}

@@ -1,0 +1,81 @@
+package org.monge.network;
+
+import static org.monge.engine.Scope.scoped;
+import static org.monge.network.LayerContract.noise;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.monge.Tensors;
+import org.monge.engine.Gradients;
+
+/** Every way to compute a correlation and its transpose, beside libtorch's own, forth and back. */
+class CorrelationTest {
+    /** Sums of some thousand terms of size 1, in another order. */
+    private static final double ROUNDING = 1e-9;
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, 16, 16, 8, 8, 5, 2, 2", // side by side: n, channels, filters, height, width, kernel, stride, padding
+        "16, 20, 36, 8, 8, 4, 2, 1",
+        "8, 24, 24, 4, 4, 3, 1, 1",
+        "8, 24, 48, 6, 7, 5, 2, 2",
+        "2, 48, 48, 5, 3, 3, 1, 1",
+        "24, 24, 24, 7, 7, 5, 3, 1",
+        "3, 24, 24, 8, 8, 5, 2, 2", // odd batch, wide rows, no alignment, little work: alone
+        "8, 24, 24, 8, 20, 5, 2, 2",
+        "8, 24, 24, 8, 8, 4, 2, 0",
+        "8, 4, 4, 8, 8, 5, 2, 2",
+        "3, 20, 3, 6, 5, 5, 1, 2", // few filters: by taps
+        "3, 20, 1, 6, 5, 3, 1, 0",
+        "3, 3, 20, 9, 8, 5, 2, 2",
+        "3, 1, 20, 8, 8, 4, 2, 1"
+    })
+    void areThoseOfLibtorch(
+            long n, long channels, long filters, long height, long width, long k, long stride, long padding) {
+        scoped(() -> {
+            Tensor images = noise(1, n, channels, height, width);
+            Tensor kernel = noise(2, filters, channels, k, k);
+            Tensor bias = noise(3, filters);
+            long[] strides = {stride, stride};
+            long[] paddings = {padding, padding};
+            long[] ones = {1, 1};
+            TensorOptional some = new TensorOptional(bias);
+            Tensor plain = compare(
+                    torch.conv2d(watched(images), watched(kernel), some, strides, paddings, ones, 1),
+                    Correlation.of(images, kernel, some, stride, padding),
+                    new TensorVector(images, kernel));
+
+            Tensor pixels = noise(4, Tensors.shape(plain));
+            long[] rest = {rest(height, k, stride, padding), rest(width, k, stride, padding)};
+            TensorOptional other = new TensorOptional(noise(5, channels));
+            compare(
+                    torch.conv_transpose2d(watched(pixels), kernel, other, strides, paddings, rest, 1, ones),
+                    Correlation.transposed(pixels, kernel, other, stride, padding, new long[] {height, width}),
+                    new TensorVector(pixels, kernel));
+        });
+    }
+
+    private static Tensor watched(Tensor tensor) {
+        tensor.set_requires_grad(true);
+        return tensor;
+    }
+
+    private static long rest(long extent, long kernel, long stride, long padding) {
+        return (extent + 2 * padding - kernel) % stride;
+    }
+
+    private static Tensor compare(Tensor expected, Tensor actual, TensorVector sources) {
+        Tensors.assertClose(expected.detach(), actual.detach(), ROUNDING, "output");
+        Tensor direction = noise(6, Tensors.shape(expected));
+        TensorVector back = Gradients.of(expected.mul(direction).sum(), sources);
+        TensorVector ours = Gradients.of(actual.mul(direction).sum(), sources);
+        for (long i = 0; i < sources.size(); i++) {
+            Tensors.assertClose(back.get(i), ours.get(i), ROUNDING, "gradient " + i);
+        }
+        return expected.detach();
+    }
+}
