@@ -2,6 +2,7 @@ package org.monge.network;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.monge.engine.Shape;
 import org.monge.network.Convolutions.Convolution;
@@ -15,6 +16,9 @@ import org.monge.network.Convolutions.Convolution;
 record InterpolatedConvolution(Interpolation interpolation, Convolution convolution) implements Layer {
     /** Moving a value to memory and back takes as long as this many multiplications, roughly. */
     private static final long MOVE = 32;
+
+    /** Shares computed at once, some 24 MiB in float: they stay in the cache, and in memory that the process already has. */
+    private static final long AT_ONCE = 6_000_000;
 
     /** Products with fewer columns than this are gathered into one. */
     private static final long FEW = 64;
@@ -38,26 +42,36 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
 
     /** The one function, whether it pays or not. */
     Tensor together(Tensor samples, Weights weights) {
-        Shape input = shape(samples);
-        Shape output = output(input);
-        long n = samples.size(0);
-        long h = input.get(1);
-        long w = input.get(2);
-        long f = output.get(0);
+        Shape output = output(shape(samples));
         long k = convolution.kernel();
-        long rows = output.get(1);
-        long columns = output.get(2);
-
+        long f = output.get(0);
         Tensor taps = weights.get("weight").permute(3, 2, 0, 1).reshape(k * k * f, -1, 1, 1); // (k k F, C, 1, 1)
-        Tensor shares = torch.conv2d(Correlation.channelsLast(samples), taps); // (N, k k F, h, w)
-        Tensor lines = shares.permute(0, 2, 3, 1).reshape(n * h, w * k, k * f);
-        Tensor wide = product(matrix(columns, w, samples), lines); // (N h, W, k F)
-        Tensor upright = wide.view(n, h, columns, k, f).transpose(2, 3).reshape(n, h * k, columns * f);
-        Tensor image = product(matrix(rows, h, samples), upright).view(n, rows, columns, f);
-        if (convolution.bias()) {
-            image.add_(weights.get("bias"));
+        Tensor across = matrix(output.get(2), samples.size(3), samples);
+        Tensor down = matrix(output.get(1), samples.size(2), samples);
+        long values = k * k * f * samples.size(2) * samples.size(3);
+        TensorVector parts = new TensorVector();
+        for (Tensor part : samples.split(Math.max(1, AT_ONCE / values)).get()) {
+            parts.push_back(shifted(torch.conv2d(Correlation.channelsLast(part), taps), across, down));
         }
-        return image.permute(0, 3, 1, 2); // (N, F, H, W)
+        Tensor images = parts.size() == 1 ? parts.get(0) : torch.cat(parts); // (N, H, W, F)
+        if (convolution.bias()) {
+            images.add_(weights.get("bias"));
+        }
+        return images.permute(0, 3, 1, 2);
+    }
+
+    /** Shares {@code (N, k k F, h, w)} interpolated, shifted and added: {@code (N, H, W, F)}. */
+    private Tensor shifted(Tensor shares, Tensor across, Tensor down) {
+        long n = shares.size(0);
+        long h = shares.size(2);
+        long w = shares.size(3);
+        long k = convolution.kernel();
+        long f = shares.size(1) / (k * k);
+        long columns = across.size(0);
+        Tensor lines = shares.permute(0, 2, 3, 1).reshape(n * h, w * k, k * f);
+        Tensor wide = product(across, lines).view(n, h, columns, k, f);
+        Tensor upright = wide.transpose(2, 3).reshape(n, h * k, columns * f);
+        return product(down, upright).view(n, down.size(0), columns, f);
     }
 
     /** {@code (M, K)} times each of {@code (B, K, L)}. */
