@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Measures what docs/metrics.md says of time and memory; not a test. After {@code ./mvnw test-compile dependency:build-classpath
+ * Time and memory of exact transport on 5,000 x 5,000 samples and of the Frechet distance on 10,000 x 2048; not a test. After {@code ./mvnw test-compile dependency:build-classpath
  * -Dmdep.outputFile=target/classpath -pl library}, in library:
  *
  * <pre>java -Xmx1g -cp target/test-classes:target/classes:$(cat target/classpath) org.monge.metric.MetricLimits transport 2</pre>
