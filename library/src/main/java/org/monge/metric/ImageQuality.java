@@ -3,8 +3,6 @@ package org.monge.metric;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.engine.Require;
 import org.monge.engine.Scope;
@@ -16,11 +14,7 @@ import org.monge.engine.Scope;
 public final class ImageQuality {
     private static final double RANGE = 2;
     /** Height and width of the windows of {@link #ssim}, in pixels. */
-    public static final int WINDOW = 11;
-
-    private static final double DEVIATION = 1.5;
-    private static final double LUMINANCE = Math.pow(0.01 * RANGE, 2);
-    private static final double CONTRAST = Math.pow(0.03 * RANGE, 2);
+    public static final int WINDOW = GaussianWindows.SIDE;
 
     private ImageQuality() {}
 
@@ -53,33 +47,9 @@ public final class ImageQuality {
         return Scope.reading(() -> {
             Tensor x = exact(made).flatten(0, 1).unsqueeze(1); // (N C, 1, H, W)
             Tensor y = exact(wanted).flatten(0, 1).unsqueeze(1);
-            Tensor meanX = blur(x);
-            Tensor meanY = blur(y);
-            Tensor varianceX = blur(x.square()).sub(meanX.square());
-            Tensor varianceY = blur(y.square()).sub(meanY.square());
-            Tensor covariance = blur(x.mul(y)).sub(meanX.mul(meanY));
-            Tensor luminance = ratio(meanX.mul(meanY), meanX.square().add(meanY.square()), LUMINANCE);
-            Tensor structure = ratio(covariance, varianceX.add(varianceY), CONTRAST);
-            return luminance.mul(structure).mean().item_double();
+            GaussianWindows windows = GaussianWindows.over(x, y, WINDOW);
+            return windows.luminance().mul(windows.structure()).mean().item_double();
         });
-    }
-
-    /** (2 product + constant) / (sum + constant). */
-    private static Tensor ratio(Tensor product, Tensor sum, double constant) {
-        return product.mul(new Scalar(2.0)).add(new Scalar(constant)).div(sum.add(new Scalar(constant)));
-    }
-
-    private static Tensor blur(Tensor planes) {
-        double[] weights = new double[WINDOW];
-        double total = 0;
-        for (int i = 0; i < WINDOW; i++) {
-            weights[i] = Math.exp(-0.5 * Math.pow((i - WINDOW / 2) / DEVIATION, 2));
-            total += weights[i];
-        }
-        Tensor row = Tensor.create(weights, WINDOW).div(new Scalar(total));
-        Tensor window = row.outer(row).reshape(1, 1, WINDOW, WINDOW);
-        return torch.conv2d(
-                planes, window, new TensorOptional(), new long[] {1, 1}, new long[] {0, 0}, new long[] {1, 1}, 1);
     }
 
     private static Tensor exact(Tensor images) {

@@ -1,0 +1,72 @@
+package org.monge.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.monge.metric.Samples.assertRefused;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BootstrapTest {
+    /** The difference of the means, whose interval is known. */
+    private record Means() implements Metric {
+        @Override
+        public String name() {
+            return "means";
+        }
+
+        @Override
+        public Map<String, Double> measure(Features generated, Features real, long seed) {
+            return Map.of(name(), mean(generated) - mean(real));
+        }
+
+        private static double mean(Features features) {
+            return Arrays.stream(features.values()).average().orElseThrow();
+        }
+    }
+
+    @Test
+    void intervalOfADifferenceOfMeansIsThatOfTheNormalDistribution() {
+        Features x = Samples.normal(900, 1, 1);
+        Features y = Samples.normal(1600, 1, 2);
+        var interval = new Bootstrap(4000, 0.95).measure(new Means(), x, y, 3).get("means");
+        double half = 1.96 * Math.sqrt(1 / 900.0 + 1 / 1600.0);
+        assertEquals(interval.value() - half, interval.low(), 0.08 * half, "4,000 resamples, deviation of 900 samples");
+        assertEquals(interval.value() + half, interval.high(), 0.08 * half, "likewise");
+    }
+
+    @Test
+    void intervalsHoldTheTruthAsOftenAsTheySay() {
+        int held = 0;
+        for (int trial = 0; trial < 200; trial++) {
+            var interval = new Bootstrap(200, 0.8)
+                    .measure(new Means(), Samples.normal(60, 1, trial), Samples.normal(60, 1, 1000 + trial), trial)
+                    .get("means");
+            held += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
+        }
+        assertEquals(0.8, held / 200.0, 0.115, "four deviations of 200 trials");
+    }
+
+    @Test
+    void everyNumberOfTheMetricHasAnInterval() {
+        var intervals = new Bootstrap(20, 0.9)
+                .measure(new PrecisionRecall(), Samples.normal(40, 2, 1), Samples.normal(40, 2, 2), 3);
+        assertEquals("[precision, recall]", intervals.keySet().toString());
+        assertTrue(intervals.get("recall").low() <= intervals.get("recall").high());
+    }
+
+    @Test
+    void equalSeedsGiveEqualIntervals() {
+        Features x = Samples.normal(30, 1, 1);
+        Features y = Samples.normal(30, 1, 2);
+        var bootstrap = new Bootstrap(10, 0.9);
+        assertEquals(bootstrap.measure(new Means(), x, y, 5), bootstrap.measure(new Means(), x, y, 5));
+        assertTrue(!bootstrap.measure(new Means(), x, y, 5).equals(bootstrap.measure(new Means(), x, y, 6)));
+    }
+
+    @Test
+    void levelsOutsideOfZeroAndOneAreRefused() {
+        assertRefused("level must be above 0 and below 1, got 95.0", () -> new Bootstrap(10, 95));
+    }
+}
