@@ -1,17 +1,20 @@
 package org.monge.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.data.SampleSource;
+import org.monge.engine.ConvolutionPeak;
 import org.monge.engine.Engine;
 import org.monge.recipe.Composition;
+import org.monge.recipe.FlopCount;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.train.Listener;
@@ -26,8 +29,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Times a recipe's generator steps and their parts: median, and the middle half's spread.")
+        description = {
+            "Times a recipe's generator steps and their parts: median, and the middle half's spread.",
+            "GFLOP are those of the plain algorithm's dense layers and convolutions."
+        })
 final class BenchCommand implements Callable<Integer> {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String PEAK = "VmHWM:";
+
     @Spec
     private CommandSpec spec;
 
@@ -55,63 +64,72 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Change one value of the recipe; may be repeated.")
     private List<String> sets = new ArrayList<>();
 
+    @Option(names = "--noise", description = "Images of noise instead of the recipe's.")
+    private boolean noise;
+
+    @Option(names = "--whole", description = "Whole steps only, not their parts.")
+    private boolean whole;
+
+    @Option(
+            names = "--scaling",
+            description = "Whole steps with fewer samples too, and, where the networks are DCGAN's, with fewer filters"
+                    + " and smaller images of noise.")
+    private boolean scaling;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
         if (steps < 1 || warmup < 0) {
             throw new BadInputException(
                     "--steps must be at least 1 and --warmup at least 0, got " + steps + " and " + warmup);
         }
-        Recipe resolved = Recipes.load(recipe, sets);
-        SampleSource data = RunData.open(resolved);
-        try (Composition run = new Composition(resolved, data);
-                StepParts parts = new StepParts(run.players(), run.rules(), run.reals(), resolved.latent())) {
-            Map<String, Runnable> timed = new LinkedHashMap<>();
-            timed.put("whole step", () -> run.training()
-                    .run(run.training().step() + 1, () -> false, List.<Listener>of()));
-            timed.putAll(parts.byName());
-            print(resolved, timed);
+        List<Recipe> recipes = scaling ? Scaling.of(recipe, sets) : List.of(Recipes.load(recipe, sets));
+        List<BenchReport.Step> timed = new ArrayList<>();
+        Map<String, Timing> parts = new LinkedHashMap<>();
+        for (Recipe one : recipes) {
+            SampleSource data = noise || scaling ? Noise.like(one) : RunData.open(one);
+            try (Composition run = new Composition(one, data)) {
+                timed.add(step(one, run));
+                if (!whole && !scaling) {
+                    parts(one, run, parts);
+                }
+            }
         }
+        Double resident = peakResidentMebibytes().orElse(null);
+        Map<String, Double> peak = new LinkedHashMap<>();
+        peak.put("float32", ConvolutionPeak.gigaflops(ScalarType.Float));
+        peak.put("bfloat16", ConvolutionPeak.gigaflops(ScalarType.BFloat16));
+        BenchReport report = new BenchReport(
+                recipes.get(0).name(), Engine.threads(), Engine.version(), timed, parts, resident, peak);
+        spec.commandLine().getOut().println(json ? report.json() : report.text().stripTrailing());
         return Main.DONE;
     }
 
-    private void print(Recipe resolved, Map<String, Runnable> timed) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(resolved.name() + ", " + Engine.threads() + " threads, libtorch " + Engine.version());
-        out.println(String.format(Locale.ROOT, "%-28s %10s %10s", "part", "median ms", "spread ms"));
-        timed.forEach((name, body) -> {
-            double[] millis = time(body);
-            double median = quantile(millis, 0.5);
-            double spread = quantile(millis, 0.75) - quantile(millis, 0.25);
-            out.println(String.format(Locale.ROOT, "%-28s %10.1f %10.1f", name, median, spread));
-            if (name.equals("whole step")) {
-                long images = (long) resolved.training().batchSize()
-                        * resolved.training().alternation().discriminatorSteps();
-                out.println(
-                        String.format(Locale.ROOT, "%-28s %10.1f", "real images per second", images / median * 1000));
-            }
-            out.flush();
-        });
+    private BenchReport.Step step(Recipe one, Composition run) {
+        Timing timing = Timing.of(
+                () -> run.training().run(run.training().step() + 1, () -> false, List.<Listener>of()), warmup, steps);
+        int batchSize = one.training().batchSize();
+        long images = (long) batchSize * one.training().alternation().discriminatorSteps();
+        double gigaflop = FlopCount.ofStep(one) / 1e9;
+        return new BenchReport.Step(batchSize, Scaling.size(one), Scaling.filters(one), images, gigaflop, timing);
     }
 
-    private double[] time(Runnable body) {
-        for (int i = 0; i < warmup; i++) {
-            body.run();
+    private void parts(Recipe one, Composition run, Map<String, Timing> timings) {
+        try (StepParts parts = new StepParts(run.players(), run.rules(), run.reals(), one.latent())) {
+            parts.byName().forEach((name, body) -> timings.put(name, Timing.of(body, warmup, steps)));
         }
-        double[] millis = new double[steps];
-        for (int i = 0; i < steps; i++) {
-            long start = System.nanoTime();
-            body.run();
-            millis[i] = (System.nanoTime() - start) / 1e6;
-        }
-        Arrays.sort(millis);
-        return millis;
     }
 
-    /** Of sorted values, between neighbours in proportion. */
-    static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    /** What Linux says of this process; nothing elsewhere. */
+    private static Optional<Double> peakResidentMebibytes() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return Optional.empty();
+        }
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith(PEAK))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                .findFirst();
     }
 }

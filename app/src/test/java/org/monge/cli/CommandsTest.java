@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,10 +161,34 @@ class CommandsTest {
     void benchTimesTheStepAndItsParts() throws IOException {
         Cli.Result result = Cli.run("bench", Cli.recipe(folder).toString(), "--warmup", "1", "--steps", "3");
         assertEquals(0, result.code(), result.err());
-        for (String part :
-                List.of("whole step", "real images per second", "generate", "score", "penalty", "generator loss")) {
+        for (String part : List.of(
+                "whole step",
+                "real images per second",
+                "generate",
+                "score",
+                "penalty",
+                "generator loss",
+                "GFLOP/s",
+                "% of float32 convolution")) {
             assertTrue(result.out().contains(part), part + " is not in:\n" + result.out());
         }
+    }
+
+    @Test
+    void benchOfWholeStepsPrintsJson() throws IOException {
+        String recipe = Cli.recipe(folder).toString();
+        Cli.Result result = Cli.run("bench", recipe, "--noise", "--whole", "--json", "--warmup", "0", "--steps", "1");
+        JsonNode found = new JsonMapper().readTree(result.out());
+        JsonNode step = found.get("steps").get(0);
+        assertEquals(16, step.get("images").asInt());
+        assertEquals(
+                step.get("gigaflop").asDouble()
+                        / step.get("timing").get("medianMillis").asDouble()
+                        * 1e3,
+                step.get("gigaflops").asDouble(),
+                1e-9);
+        assertTrue(found.get("partMillis").isEmpty());
+        assertTrue(found.get("convolutionGigaflops").get("float32").asDouble() > 0);
     }
 
     @Test

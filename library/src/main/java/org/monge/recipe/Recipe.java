@@ -80,7 +80,21 @@ public record Recipe(
         return with(seed, steps, other);
     }
 
+    /**
+     * The same game by other networks on other data.
+     *
+     * @throws InvalidRecipeException if they do not fit each other
+     */
+    public Recipe withNetworks(Data other, Architecture otherGenerator, Architecture otherDiscriminator) {
+        return with(seed, steps, other, otherGenerator, otherDiscriminator);
+    }
+
     private Recipe with(long newSeed, long newSteps, Data newData) {
+        return with(newSeed, newSteps, newData, generator, discriminator);
+    }
+
+    private Recipe with(
+            long newSeed, long newSteps, Data newData, Architecture newGenerator, Architecture newDiscriminator) {
         return new Recipe(
                 name,
                 description,
@@ -88,8 +102,8 @@ public record Recipe(
                 newSteps,
                 newData,
                 latent,
-                generator,
-                discriminator,
+                newGenerator,
+                newDiscriminator,
                 objective,
                 penalty,
                 constraint,
