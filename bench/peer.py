@@ -20,6 +20,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from clock import peak_resident_mebibytes, times
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -231,23 +233,6 @@ def convolution_gigaflops(dtype):
                 best = max(best, 2e-9 * batch * size**2 * channels**2 * kernel**2 / (end - start))
                 start = end
     return best
-
-
-def peak_resident_mebibytes():
-    with open("/proc/self/status") as status:
-        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
-
-
-def times(step, warmup, count):
-    """Milliseconds."""
-    for _ in range(warmup):
-        step()
-    found = []
-    for _ in range(count):
-        start = time.perf_counter()
-        step()
-        found.append((time.perf_counter() - start) * 1000)
-    return found
 
 
 def main():
