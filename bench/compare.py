@@ -33,15 +33,16 @@ KERAS = {"TensorFlow, the tutorial's": ("float32", [])}
 
 
 def programs(recipe, options):
-    """Each program that knows the recipe, by its name: the precision of its products and its command."""
+    """The command of each program that knows the recipe, by its name."""
     steps = ["--warmup", str(options.warmup), "--steps", str(options.steps or STEPS[recipe])]
     threads = ["--threads", str(options.threads)]
     monge = [str(HERE.parent / "monge"), "bench", recipe, "--noise", "--whole", "--json", *steps]
     pytorch = [options.pytorch, str(HERE / "peer.py"), recipe, *steps, *threads]
     keras = [options.tensorflow, str(HERE / "keras_peer.py"), recipe, *steps, *threads]
     known = [(MONGE, monge), (PYTORCH, pytorch)] + ([(KERAS, keras)] if recipe in TUTORIAL else [])
-    return {name: (precision, command + more)
-            for kind, command in known for name, (precision, more) in kind.items()}
+    points = recipe.startswith("toy")  # which have no channels
+    return {name: command + more for kind, command in known for name, (_, more) in kind.items()
+            if not (points and "channels-last" in name)}
 
 
 def run(command, threads):
@@ -57,21 +58,23 @@ def run(command, threads):
 
 
 def measure(recipe, options):
-    """The findings of each program, by its name, one for each round."""
+    """The findings of each program, by its name, one for each round; and why some are left out."""
     chosen = programs(recipe, options)
     findings = {name: [] for name in chosen}
+    left_out = []
     for turn in range(options.rounds):
-        for name, (_, command) in list(chosen.items()):
+        for name, command in list(chosen.items()):
             found, failure = run(command, options.threads)
             if failure:
-                print(f"{recipe}: {name} is left out: {failure}", file=sys.stderr)
+                left_out.append(f"`{recipe}` by {name}: {failure}")
+                print(left_out[-1], file=sys.stderr)
                 del chosen[name], findings[name]
                 continue
             findings[name].append(found)
             print(f"{recipe} round {turn + 1}: {name} {found['medianMillis']:.1f} ms", file=sys.stderr)
     if not findings.keys() >= MONGE.keys():
         sys.exit(f"{recipe}: nothing to compare with")
-    return findings
+    return findings, left_out
 
 
 def median(findings, key):
@@ -99,7 +102,7 @@ def processor():
         return platform.processor() or platform.machine()
 
 
-def table(results, options):
+def table(results, left_out, options):
     all_findings = [found for findings in results.values() for several in findings.values() for found in several]
     peaks = {}
     for found in all_findings:
@@ -111,7 +114,7 @@ def table(results, options):
                  if name.startswith(prefix) for found in several}
         return f"{prefix} {', '.join(sorted(known))}" if known else f"no {prefix}"
 
-    versions = [version("Monge", "libtorch").replace("Monge", "libtorch"), version("PyTorch", "version"),
+    versions = [version("Monge", "libtorch").replace("Monge", "libtorch", 1), version("PyTorch", "version"),
                 version("TensorFlow", "version")]
     best = ", ".join(f"{rate:,.0f} GFLOP/s in {precision}" for precision, rate in peaks.items())
     flop = ", ".join(f"`{recipe}` {findings[next(iter(MONGE))][0]['gigaflop']:,.4g}"
@@ -124,14 +127,15 @@ def table(results, options):
         "| " + " | ".join(header) + " |", "|---|---|" + "---:|" * (len(header) - 2)]
     for recipe, findings in results.items():
         lines += ["| " + " | ".join(row) + " |" for row in rows(f"`{recipe}`", findings, peaks)]
+    if left_out:
+        lines += ["", f"Left out: {'; '.join(left_out)}."]
     return "\n".join(lines) + "\n"
 
 
 def write(document, text):
-    """Puts the table in its place in the document."""
-    whole = document.read_text()
-    before, rest = whole.split(BEGIN)
-    _, after = rest.split(END)
+    """Puts the text into its place in the document."""
+    before, rest = document.read_text().split(BEGIN)
+    after = rest.split(END)[1]
     document.write_text(before + BEGIN + text + END + after)
 
 
@@ -149,9 +153,14 @@ def main():
     unknown = set(options.recipes) - STEPS.keys()
     if unknown or min(options.rounds, options.threads, options.steps or 1) < 1 or options.warmup < 0:
         parser.error(f"recipes must be of {', '.join(STEPS)} and counts positive, got {' '.join(sys.argv[1:])}")
+    if options.write and not all(options.write.read_text().count(mark) == 1 for mark in (BEGIN, END)):
+        parser.error(f"{options.write} must have one line {BEGIN.strip()} and one line {END.strip()}")
 
-    results = {recipe: measure(recipe, options) for recipe in options.recipes or STEPS}
-    text = table(results, options)
+    results, left_out = {}, []
+    for recipe in options.recipes or STEPS:
+        results[recipe], missing = measure(recipe, options)
+        left_out += missing
+    text = table(results, left_out, options)
     print(text, end="")
     if options.write:
         write(options.write, text)
