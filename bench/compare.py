@@ -13,6 +13,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -47,8 +48,10 @@ def programs(recipe, options):
 
 def run(command, threads):
     """What the program found, or why it did not."""
-    environment = {**os.environ, "OMP_NUM_THREADS": str(threads)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    # Compiled anew each time: a cache may hold what an interrupted run left.
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "TORCHINDUCTOR_CACHE_DIR": cache}
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
     if done.returncode:
         return None, (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
     found = json.loads(done.stdout[done.stdout.index("{"):])
