@@ -42,8 +42,9 @@ def programs(recipe, options):
     keras = [options.tensorflow, str(HERE / "keras_peer.py"), recipe, *steps, *threads]
     known = [(MONGE, monge), (PYTORCH, pytorch)] + ([(KERAS, keras)] if recipe in TUTORIAL else [])
     points = recipe.startswith("toy")  # which have no channels
-    return {name: command + more for kind, command in known for name, (_, more) in kind.items()
-            if not (points and "channels-last" in name)}
+    return {name: command + more for kind, command in known for name, (precision, more) in kind.items()
+            if not (points and "channels-last" in name) and (precision == "float32" or options.bfloat16)
+            and (name in MONGE or not options.peers or name in options.peers)}
 
 
 def run(command, threads):
@@ -142,6 +143,15 @@ def write(document, text):
     document.write_text(before + BEGIN + text + END + after)
 
 
+def has_bfloat16():
+    """Whether the processor computes in bfloat16; where it does not, oneDNN emulates, which measures nothing."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return True
+    return "avx512_bf16" in flags or "amx_bf16" in flags or "flags" not in flags
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("recipes", nargs="*", metavar="RECIPE", help=f"of {', '.join(STEPS)} (default: all)")
@@ -151,6 +161,9 @@ def main():
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="default: all processors")
     parser.add_argument("--pytorch", default=sys.executable, metavar="PYTHON", help="a Python that has PyTorch")
     parser.add_argument("--tensorflow", default=sys.executable, metavar="PYTHON", help="a Python that has TensorFlow")
+    parser.add_argument("--peers", nargs="*", metavar="NAME", help="only these, as the table names them (default: all)")
+    parser.add_argument("--bfloat16", action="store_true", default=has_bfloat16(),
+                        help="bfloat16 too on a processor without its instructions (default: only with them)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="a document with a place for the table")
     options = parser.parse_args()
     unknown = set(options.recipes) - STEPS.keys()
