@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ class VocabularyTest {
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackagesOf(Layer.class, Recipe.class)
                         .stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(type -> KINDS.stream().anyMatch(type::isAssignableTo) && type.isRecord())
                         .map(JavaClass::reflect)
                         .collect(Collectors.toSet());
