@@ -67,7 +67,8 @@ record BenchReport(
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format("%s, %s, %s, %d threads, libtorch %s%n", recipe, device, precision, threads, libtorch));
+        text.append(
+                String.format("%s, %s, %s, %d threads, libtorch %s%n", recipe, device, precision, threads, libtorch));
         if (steps.size() == 1) {
             appendParts(text, steps.get(0));
         } else {
