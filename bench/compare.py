@@ -22,7 +22,7 @@ TUTORIAL = {"wgan-gp-fashion", "wgan-fashion"}
 BEGIN, END = "<!-- begin: bench/compare.py -->\n", "<!-- end: bench/compare.py -->\n"
 
 # Each program by its name in the table: the precision of its products, and its options.
-MONGE = {"Monge": ("float32", [])}
+MONGE = {"Monge": ("float32", []), "Monge bfloat16": ("bfloat16", ["--precision", "bf16"])}
 PYTORCH = {
     "PyTorch eager": ("float32", []),
     "PyTorch channels-last": ("float32", ["--channels-last"]),

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.data.SampleSource;
 import org.monge.engine.ConvolutionPeak;
+import org.monge.engine.Device;
 import org.monge.engine.Engine;
+import org.monge.engine.Execution;
 import org.monge.recipe.Composition;
 import org.monge.recipe.FlopCount;
 import org.monge.recipe.Recipe;
@@ -20,6 +22,7 @@ import org.monge.recipe.Recipes;
 import org.monge.train.Listener;
 import org.monge.train.StepParts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,6 +82,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Mixin
+    private DeviceOption device;
+
+    @Mixin
+    private PrecisionOption precision;
+
     @Override
     public Integer call() throws IOException {
         if (steps < 1 || warmup < 0) {
@@ -86,11 +95,12 @@ final class BenchCommand implements Callable<Integer> {
                     "--steps must be at least 1 and --warmup at least 0, got " + steps + " and " + warmup);
         }
         List<Recipe> recipes = scaling ? Scaling.of(recipe, sets) : List.of(Recipes.load(recipe, sets));
+        Execution execution = device.in(precision.name());
         List<BenchReport.Step> timed = new ArrayList<>();
         Map<String, Timing> parts = new LinkedHashMap<>();
         for (Recipe one : recipes) {
             SampleSource data = noise || scaling ? Noise.like(one) : RunData.open(one);
-            try (Composition run = new Composition(one, data)) {
+            try (Composition run = new Composition(one, data, execution)) {
                 timed.add(step(one, run));
                 if (!whole && !scaling) {
                     parts(one, run, parts);
@@ -102,14 +112,22 @@ final class BenchCommand implements Callable<Integer> {
         peak.put("float32", ConvolutionPeak.gigaflops(ScalarType.Float));
         peak.put("bfloat16", ConvolutionPeak.gigaflops(ScalarType.BFloat16));
         BenchReport report = new BenchReport(
-                recipes.get(0).name(), Engine.threads(), Engine.version(), timed, parts, resident, peak);
+                recipes.get(0).name(),
+                execution.device().toString(),
+                execution.precision().toString(),
+                Engine.threads(),
+                Engine.version(),
+                timed,
+                parts,
+                resident,
+                peak);
         spec.commandLine().getOut().println(json ? report.json() : report.text().stripTrailing());
         return Main.DONE;
     }
 
     private BenchReport.Step step(Recipe one, Composition run) {
-        Timing timing = Timing.of(
-                () -> run.training().run(run.training().step() + 1, () -> false, List.<Listener>of()), warmup, steps);
+        Timing timing =
+                time(run, () -> run.training().run(run.training().step() + 1, () -> false, List.<Listener>of()));
         int batchSize = one.training().batchSize();
         long images = (long) batchSize * one.training().alternation().discriminatorSteps();
         double gigaflop = FlopCount.ofStep(one) / 1e9;
@@ -118,8 +136,17 @@ final class BenchCommand implements Callable<Integer> {
 
     private void parts(Recipe one, Composition run, Map<String, Timing> timings) {
         try (StepParts parts = new StepParts(run.players(), run.rules(), run.reals(), one.latent())) {
-            parts.byName().forEach((name, body) -> timings.put(name, Timing.of(body, warmup, steps)));
+            parts.byName().forEach((name, body) -> timings.put(name, time(run, body)));
         }
+    }
+
+    private Timing time(Composition run, Runnable body) {
+        Device where = run.players().generator().device();
+        Runnable toItsEnd = () -> {
+            body.run();
+            where.synchronize();
+        };
+        return Timing.of(toItsEnd, warmup, steps);
     }
 
     /** What Linux says of this process; nothing elsewhere. */

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.monge.engine.Precision;
 
 /**
  * What {@code monge bench} found.
  *
  * @param recipe its name
+ * @param device where the networks computed
+ * @param precision of their products and convolutions
  * @param threads that one operation may use
  * @param libtorch with its Java preset
  * @param steps whole steps: one, or as many as were compared
@@ -22,6 +25,8 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BenchReport(
         String recipe,
+        String device,
+        String precision,
         int threads,
         String libtorch,
         List<Step> steps,
@@ -62,7 +67,8 @@ record BenchReport(
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format("%s, %d threads, libtorch %s%n", recipe, threads, libtorch));
+        text.append(
+                String.format("%s, %s, %s, %d threads, libtorch %s%n", recipe, device, precision, threads, libtorch));
         if (steps.size() == 1) {
             appendParts(text, steps.get(0));
         } else {
@@ -82,7 +88,7 @@ record BenchReport(
         append(text, VALUE, "real images per second", step.imagesPerSecond());
         append(text, VALUE, "GFLOP of a step", step.gigaflop());
         append(text, VALUE, "GFLOP/s", step.gigaflops());
-        append(text, VALUE, "% of float32 convolution", 100 * share(step));
+        append(text, VALUE, "% of " + type() + " convolution", 100 * share(step));
     }
 
     private void appendSteps(StringBuilder text) {
@@ -104,7 +110,12 @@ record BenchReport(
     }
 
     private double share(Step step) {
-        return step.gigaflops() / convolutionGigaflops.get("float32");
+        return step.gigaflops() / convolutionGigaflops.get(type());
+    }
+
+    /** The numbers that convolutions are of. */
+    private String type() {
+        return precision.equals(Precision.BF16.toString()) ? "bfloat16" : "float32";
     }
 
     private static void append(StringBuilder text, String name, Timing timing) {

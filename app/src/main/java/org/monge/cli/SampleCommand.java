@@ -8,12 +8,14 @@ import java.util.concurrent.Callable;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.data.SampleSource;
 import org.monge.data.SampleStream;
+import org.monge.engine.Execution;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.recipe.Showcase;
 import org.monge.recipe.TrainedGenerator;
 import org.monge.report.RunFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,11 +59,15 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Default: grid-seed-S.png in the run's folder.")
     private Path out;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() throws IOException {
         if (count < 1 || count > 10_000) {
             throw new BadInputException("-n must be from 1 to 10000, got " + count);
         }
+        Execution execution = device.inFloat32();
         RunFolder folder = RunFolder.open(run);
         Recipe recipe = Recipes.load(folder.recipe().toString(), List.of());
         long values = count * recipe.data().shape().size();
@@ -72,7 +78,7 @@ final class SampleCommand implements Callable<Integer> {
         }
         Path target = out == null ? run.resolve("grid-seed-" + seed + ".png") : out;
         try (Showcase showcase = showcase(recipe);
-                TrainedGenerator generator = TrainedGenerator.open(run)) {
+                TrainedGenerator generator = TrainedGenerator.open(run, execution)) {
             RunData.picture(recipe).write(target, generator.draw(showcase));
         }
         spec.commandLine().getOut().println(target);

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.monge.data.SampleSource;
+import org.monge.engine.Execution;
 import org.monge.recipe.Checks;
 import org.monge.recipe.Finding;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.report.RunFolder;
+import org.monge.report.RunInfo;
 import org.monge.train.ContentBalance;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  monge train",
             "  monge train wgan-gp-fashion --steps 200 --seed 7",
             "  monge train --set training.batch-size=32 --set average.exponential.decay=0.99",
+            "  monge train wgan-gp-fashion --precision auto --device cuda:1",
             "  monge train --resume runs/wgan-gp-small-1 --steps 8000"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -69,6 +73,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with the run in this folder.")
     private Path resume;
 
+    @Mixin
+    private DeviceOption device;
+
+    @Mixin
+    private PrecisionOption precision;
+
     @Option(names = "--strict", description = "Refuse a recipe that 'monge check' warns of.")
     private boolean strict;
 
@@ -96,11 +106,12 @@ final class TrainCommand implements Callable<Integer> {
         if (overwrite && out == null) {
             throw new BadInputException("--overwrite must come with --out, got it alone");
         }
+        Execution execution = device.in(precision.name());
         advise(resolved);
         resolved = RunData.withAbsolutePath(resolved);
         Shutdown.listen();
         SampleSource source = RunData.open(resolved);
-        try (TrainingSession session = new TrainingSession(resolved, source)) {
+        try (TrainingSession session = new TrainingSession(resolved, source, execution)) {
             RunFolder folder = out == null
                     ? RunFolder.numbered(Path.of("runs"), resolved.name())
                     : RunFolder.create(out, overwrite ? RunFolder.Existing.OVERWRITTEN : RunFolder.Existing.KEPT);
@@ -115,6 +126,7 @@ final class TrainCommand implements Callable<Integer> {
         refuseBeside("--set", !sets.isEmpty());
         refuseBeside("--out", out != null);
         refuseBeside("--overwrite", overwrite);
+        refuseBeside("--precision", precision.isGiven());
         refuseBeside("--strict", strict);
         refuseBeside("--force", force);
         RunFolder folder = RunFolder.open(resume);
@@ -122,9 +134,10 @@ final class TrainCommand implements Callable<Integer> {
         if (dryRun) {
             return print(resolved);
         }
+        Execution execution = device.in(RunInfo.read(folder.info()).precision());
         Shutdown.listen();
         SampleSource source = RunData.open(resolved);
-        try (TrainingSession session = new TrainingSession(resolved, source)) {
+        try (TrainingSession session = new TrainingSession(resolved, source, execution)) {
             session.resume(folder);
             return train(session, resolved, source, folder);
         }
@@ -183,6 +196,7 @@ final class TrainCommand implements Callable<Integer> {
         out.println("recipe  " + resolved.name() + ", seed " + resolved.seed() + ", " + resolved.steps() + " steps"
                 + (session.step() == 0 ? "" : ", going on from step " + session.step()));
         out.println("data    " + place(source) + ", " + amount(source));
+        out.println("device  " + session.execution());
         out.println("run     " + folder.path());
         out.flush();
         int code;

@@ -9,6 +9,7 @@ import org.monge.checkpoint.Checkpoint;
 import org.monge.checkpoint.Checkpoints;
 import org.monge.checkpoint.StateDict;
 import org.monge.data.SampleSource;
+import org.monge.engine.Execution;
 import org.monge.engine.Sha256;
 import org.monge.engine.WholeFile;
 import org.monge.recipe.Composition;
@@ -23,21 +24,21 @@ import org.monge.train.Listener;
 
 /** One sitting of a run: what is built, recorded, saved and shown while it trains. */
 final class TrainingSession implements AutoCloseable {
-    private static final String DEVICE = "cpu";
-
     private final Recipe recipe;
     private final SampleSource data;
+    private final Execution execution;
     private final Composition composition;
     private RunFolder folder;
     private RunRecorder recorder;
     private Checkpoints checkpoints;
     private long savedStep = -1;
 
-    TrainingSession(Recipe recipe, SampleSource data) {
+    TrainingSession(Recipe recipe, SampleSource data, Execution execution) {
         this.recipe = recipe;
         this.data = data;
+        this.execution = execution;
         try {
-            composition = new Composition(recipe, data);
+            composition = new Composition(recipe, data, execution);
         } catch (IllegalArgumentException misfit) {
             throw new BadInputException(misfit.getMessage());
         }
@@ -48,7 +49,7 @@ final class TrainingSession implements AutoCloseable {
         folder = empty;
         checkpoints = new Checkpoints(folder.checkpoints());
         WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
-        RunInfo info = RunInfo.starting(recipe.name(), recipe.seed(), recipe.steps(), DEVICE, RunInfo.Data.of(data));
+        RunInfo info = RunInfo.starting(recipe.name(), recipe.seed(), recipe.steps(), execution, RunInfo.Data.of(data));
         recorder = RunRecorder.start(folder, info, networks(), outlook());
     }
 
@@ -73,8 +74,12 @@ final class TrainingSession implements AutoCloseable {
             throw new BadInputException("steps must be at least the " + step + " that the run has made, got "
                     + recipe.steps() + " (steps count from the run's beginning)");
         }
-        recorder = RunRecorder.resume(folder, info.resumed(recipe.steps()), step, networks(), outlook());
+        recorder = RunRecorder.resume(folder, info.resumed(recipe.steps(), execution), step, networks(), outlook());
         WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
+    }
+
+    Execution execution() {
+        return execution;
     }
 
     long step() {

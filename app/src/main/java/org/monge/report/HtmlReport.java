@@ -87,7 +87,10 @@ public final class HtmlReport {
         if (info.imagesPerSecond() > 0) {
             facts.put("Speed", String.format(Locale.ROOT, "%,.0f images/s", info.imagesPerSecond()));
         }
-        facts.put("Device", info.device() + ", " + info.threads() + (info.threads() == 1 ? " thread" : " threads"));
+        facts.put(
+                "Device",
+                info.device() + ", " + info.precision() + ", " + info.threads()
+                        + (info.threads() == 1 ? " thread" : " threads"));
         facts.put("Dataset", data.name() + ", " + data.amount() + " of " + data.shape());
         facts.put("Dataset source", data.source());
         facts.put("Dataset SHA-256", data.sha256());

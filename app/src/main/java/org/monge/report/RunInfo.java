@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.monge.data.SampleSource;
 import org.monge.engine.Engine;
+import org.monge.engine.Execution;
 import org.monge.engine.WholeFile;
 
 /**
@@ -31,7 +32,8 @@ import org.monge.engine.WholeFile;
  * @param seed of everything random in it
  * @param steps steps that it is to make
  * @param stepsDone steps that it has made
- * @param device as in {@code cpu}
+ * @param device where it ran last, as in {@code cpu}
+ * @param precision of its products and convolutions; {@code fp32} if unknown
  * @param threads that one operation may use
  * @param versions of the software it ran on last
  * @param data what it learns from
@@ -47,6 +49,7 @@ public record RunInfo(
         @JsonProperty(required = true) long steps,
         @JsonProperty(required = true) long stepsDone,
         String device,
+        String precision,
         @JsonProperty(required = true) int threads,
         Versions versions,
         Data data,
@@ -69,6 +72,8 @@ public record RunInfo(
         Objects.requireNonNull(status, "status is missing");
         Objects.requireNonNull(recipe, "recipe is missing");
         Objects.requireNonNull(device, "device is missing");
+        precision = Objects.requireNonNullElse(
+                precision, Execution.PLAIN.precision().toString());
         Objects.requireNonNull(versions, "versions is missing");
         Objects.requireNonNull(data, "data is missing");
         Objects.requireNonNull(started, "started is missing");
@@ -154,14 +159,15 @@ public record RunInfo(
     }
 
     /** A run that begins now, on this process's software and threads. */
-    public static RunInfo starting(String recipe, long seed, long steps, String device, Data data) {
+    public static RunInfo starting(String recipe, long seed, long steps, Execution execution, Data data) {
         return new RunInfo(
                 Status.RUNNING,
                 recipe,
                 seed,
                 steps,
                 0,
-                device,
+                execution.device().toString(),
+                execution.precision().toString(),
                 Engine.threads(),
                 Versions.current(),
                 data,
@@ -171,14 +177,15 @@ public record RunInfo(
     }
 
     /** The same run taken up again, to {@code steps} in all, on this process's software and threads. */
-    public RunInfo resumed(long steps) {
+    public RunInfo resumed(long steps, Execution execution) {
         return new RunInfo(
                 Status.RUNNING,
                 recipe,
                 seed,
                 steps,
                 stepsDone,
-                device,
+                execution.device().toString(),
+                execution.precision().toString(),
                 Engine.threads(),
                 Versions.current(),
                 data,
@@ -196,6 +203,7 @@ public record RunInfo(
                 steps,
                 stepsDone,
                 device,
+                precision,
                 threads,
                 versions,
                 data,

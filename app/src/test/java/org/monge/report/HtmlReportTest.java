@@ -56,7 +56,7 @@ class HtmlReportTest {
                 "1,500 of 5,000",
                 "1:02:05",
                 "812 images/s",
-                "cpu, 2 threads",
+                "cpu, fp32, 2 threads",
                 "fashion-mnist, 10,000 images of 1x28x28",
                 "embedded",
                 "ab12",

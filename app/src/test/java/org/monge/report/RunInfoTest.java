@@ -13,10 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.data.Dataset;
+import org.monge.engine.Device;
+import org.monge.engine.Execution;
+import org.monge.engine.Precision;
 import org.monge.engine.Shape;
 import org.monge.report.RunInfo.Status;
 
 class RunInfoTest {
+    private static final Execution BF16 = new Execution(Device.CPU, Precision.BF16);
+
     @TempDir
     Path folder;
 
@@ -28,6 +33,7 @@ class RunInfoTest {
                 5000,
                 0,
                 "cpu",
+                "fp32",
                 2,
                 new RunInfo.Versions("0.1.0", "abc", "2.10.0-1.5.13", "17.0.1 (Maker)", "Linux 6.1 amd64"),
                 new RunInfo.Data("fashion-mnist", "embedded", 10_000, "1x28x28", "ab12"),
@@ -48,6 +54,7 @@ class RunInfoTest {
                   "steps" : 5000,
                   "stepsDone" : 5000,
                   "device" : "cpu",
+                  "precision" : "fp32",
                   "threads" : 2,
                   "versions" : {
                     "monge" : "0.1.0",
@@ -92,6 +99,7 @@ class RunInfoTest {
                 base.steps(),
                 base.stepsDone(),
                 base.device(),
+                base.precision(),
                 base.threads(),
                 new RunInfo.Versions("0.1.0", "", "2", "17", "Linux"),
                 base.data(),
@@ -106,7 +114,7 @@ class RunInfoTest {
     @Test
     void runOfThisProcessTellsItsSoftwareAndData() {
         Dataset dataset = new Dataset("dots", "memory", Shape.of(1, 1, 2), new byte[6], new int[0], List.of());
-        RunInfo info = RunInfo.starting("mine", 1, 10, "cpu", RunInfo.Data.of(dataset));
+        RunInfo info = RunInfo.starting("mine", 1, 10, Execution.PLAIN, RunInfo.Data.of(dataset));
         assertEquals(new RunInfo.Data("dots", "memory", 3, "1x1x2", dataset.sha256()), info.data());
         assertTrue(info.versions().libtorch().startsWith("2."), info.versions().libtorch());
         assertTrue(info.versions().java().startsWith(System.getProperty("java.version")));
@@ -114,10 +122,19 @@ class RunInfoTest {
     }
 
     @Test
+    void runOfATimeThatKnewNoOtherPrecisionIsOfFloat32() throws IOException {
+        Path file = folder.resolve("run.json");
+        Files.writeString(file, info().json().replace("  \"precision\" : \"fp32\",\n", ""));
+        assertFalse(Files.readString(file).contains("precision"));
+        assertEquals(info(), RunInfo.read(file));
+    }
+
+    @Test
     void resumedRunKeepsItsStartAndTime() {
-        RunInfo resumed = info().reached(Status.INTERRUPTED, 700, 8000, 5).resumed(6000);
+        RunInfo resumed = info().reached(Status.INTERRUPTED, 700, 8000, 5).resumed(6000, BF16);
         assertEquals(Status.RUNNING, resumed.status());
         assertEquals(6000, resumed.steps());
+        assertEquals("bf16", resumed.precision());
         assertEquals(700, resumed.stepsDone());
         assertEquals(8000, resumed.elapsedMillis());
         assertEquals(info().started(), resumed.started());

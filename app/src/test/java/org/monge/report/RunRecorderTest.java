@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.monge.engine.Execution;
 import org.monge.engine.Shape;
 import org.monge.engine.WholeFile;
 import org.monge.report.RunInfo.Status;
@@ -87,7 +88,7 @@ class RunRecorderTest {
             play(recorder, 1, 3600);
         }
         nanos.addAndGet(1000 * SECOND);
-        RunInfo info = RunInfo.read(parts.info()).resumed(5000);
+        RunInfo info = RunInfo.read(parts.info()).resumed(5000, Execution.PLAIN);
         try (RunRecorder recorder = RunRecorder.resume(parts, info, 2000, NETWORKS, outlook(), nanos::get)) {
             assertEquals(List.of(parts.sample(1000), parts.sample(2000)), parts.samples());
             play(recorder, 2001, 5000);

@@ -1,5 +1,6 @@
 package org.monge.data;
 
+import org.monge.engine.Device;
 import org.monge.engine.Shape;
 import org.monge.engine.Stateful;
 
@@ -13,6 +14,11 @@ public interface SampleStream extends Stateful, AutoCloseable {
 
     /** How many samples a batch has. */
     int batchSize();
+
+    /** This stream with its batches on {@code device}; its state is this one's. */
+    default SampleStream on(Device device) {
+        return device.equals(Device.CPU) ? this : new Delivered(this, device);
+    }
 
     @Override
     void close();

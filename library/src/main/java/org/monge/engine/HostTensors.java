@@ -42,7 +42,7 @@ public final class HostTensors {
     /** A copy of any tensor's values as floats, in row-major order. */
     public static float[] floats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
-        Tensor dense = tensor.detach().to(ScalarType.Float).contiguous();
+        Tensor dense = tensor.detach().cpu().to(ScalarType.Float).contiguous();
         try {
             floatBuffer(dense).get(values);
         } finally {
@@ -56,7 +56,7 @@ public final class HostTensors {
         ScalarType type = tensor.scalar_type().intern();
         Require.that(type == ScalarType.Byte, "type", "Byte", type);
         byte[] values = new byte[Math.toIntExact(tensor.numel())];
-        Tensor dense = tensor.contiguous();
+        Tensor dense = tensor.cpu().contiguous();
         try {
             buffer(dense).get(values);
         } finally {
@@ -72,6 +72,9 @@ public final class HostTensors {
     public static ByteBuffer buffer(Tensor tensor) {
         if (!tensor.is_contiguous()) {
             throw new IllegalArgumentException("tensor must be contiguous to be read as memory");
+        }
+        if (!tensor.is_cpu()) {
+            throw new IllegalArgumentException("tensor must be on the host to be read as memory");
         }
         long size = tensor.numel() * tensor.element_size();
         Require.that(size <= Integer.MAX_VALUE, "size of a tensor", "less than 2 GiB", size);

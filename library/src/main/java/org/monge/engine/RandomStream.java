@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * One independent stream of random numbers, whose position is part of a checkpoint. A run draws each kind of randomness
  * (weights, latents, mixing coefficients, ...) from a stream of its own, so that changing how much one consumes leaves
  * the others alone.
+ *
+ * <p>Numbers are drawn on the processor and handed over to a device, so that they are the same on every device.
  */
 public final class RandomStream implements Stateful, AutoCloseable {
     static {
@@ -21,16 +23,28 @@ public final class RandomStream implements Stateful, AutoCloseable {
 
     private final Generator generator;
     private final GeneratorOptional optional;
+    private final Device device;
 
     /** The stream that belongs to {@code seed}: equal seeds give equal numbers. */
     public RandomStream(long seed) {
+        this(seed, Device.CPU);
+    }
+
+    /** The same numbers, in tensors on {@code device}. */
+    public RandomStream(long seed, Device device) {
+        this.device = device;
         generator = torch.make_generator_cpu(seed);
         optional = new GeneratorOptional(generator);
     }
 
     /** The stream named {@code name} of a run with this {@code seed}; different names give unrelated streams. */
     public static RandomStream named(String name, long seed) {
-        return new RandomStream(mix(seed, name));
+        return named(name, seed, Device.CPU);
+    }
+
+    /** The same numbers, in tensors on {@code device}. */
+    public static RandomStream named(String name, long seed, Device device) {
+        return new RandomStream(mix(seed, name), device);
     }
 
     /** A seed for the purpose {@code name} of a run with this {@code seed}. */
@@ -45,12 +59,12 @@ public final class RandomStream implements Stateful, AutoCloseable {
 
     /** Standard normal numbers in a tensor of this shape and type. */
     public Tensor normal(ScalarType type, long... shape) {
-        return torch.randn(shape, optional, new TensorOptions(type));
+        return device.put(torch.randn(shape, optional, new TensorOptions(type)));
     }
 
     /** Numbers uniform in [0, 1) in a tensor of this shape and type. */
     public Tensor uniform(ScalarType type, long... shape) {
-        return torch.rand(shape, optional, new TensorOptions(type));
+        return device.put(torch.rand(shape, optional, new TensorOptions(type)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.Execution;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
@@ -78,6 +79,11 @@ public record Architecture(Initializer initializer, List<Layer> layers) {
 
     /** A network of this architecture with fresh weights of {@code type}. */
     public Sequential build(Shape input, ScalarType type, RandomStream random) {
-        return new Sequential(this, input, type, random);
+        return new Sequential(this, input, type, random, Execution.PLAIN);
+    }
+
+    /** A network of this architecture with the same fresh weights, float32, wherever and however it computes. */
+    public Sequential build(Shape input, RandomStream random, Execution execution) {
+        return new Sequential(this, input, ScalarType.Float, random, execution);
     }
 }

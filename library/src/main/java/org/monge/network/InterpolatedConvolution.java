@@ -100,7 +100,7 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
                 }
             }
         }
-        return Tensor.create(matrix, places, extent * taps).to(like.scalar_type());
+        return Tensor.create(matrix, places, extent * taps).to(like);
     }
 
     private static Shape shape(Tensor samples) {

@@ -3,6 +3,7 @@ package org.monge.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.monge.engine.Execution;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 
@@ -48,12 +49,16 @@ interface Reparameterization extends Layer {
 
     @Override
     default Tensor forward(Tensor samples, Weights weights, Mode mode) {
-        return layer().forward(samples, weights.with("weight", kernel(weights, mode)), mode);
+        return layer().forward(samples, reparameterized(weights, mode), mode);
     }
 
     @Override
     default Differential differential(Tensor samples, Weights weights, Mode mode) {
-        return layer().differential(samples, weights.with("weight", kernel(weights, mode)), mode);
+        return layer().differential(samples, reparameterized(weights, mode), mode);
+    }
+
+    private Weights reparameterized(Weights weights, Mode mode) {
+        return weights.with("weight", Execution.exactly(() -> kernel(weights, mode)));
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.Device;
+import org.monge.engine.Execution;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 import org.monge.engine.Scope;
@@ -26,19 +28,22 @@ import org.monge.engine.State;
 public final class Sequential implements Network, AutoCloseable {
     private final Architecture architecture;
     private final Shape input;
+    private final Execution execution;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<Weights> weights = new ArrayList<>();
     private final TensorVector parameters = new TensorVector();
     private final Stages stages;
 
-    Sequential(Architecture architecture, Shape input, ScalarType type, RandomStream random) {
+    Sequential(Architecture architecture, Shape input, ScalarType type, RandomStream random, Execution execution) {
         this.architecture = architecture;
         this.input = input;
         this.stages = new Stages(architecture.layers());
+        this.execution = execution;
+        Device device = execution.device();
         for (Architecture.Row row : architecture.rows(input)) {
             Map<String, Tensor> own = new LinkedHashMap<>();
             for (Weight weight : row.weights()) {
-                Tensor tensor = keeping(() -> fresh(weight, architecture.initializer(), type, random));
+                Tensor tensor = keeping(() -> device.put(fresh(weight, architecture.initializer(), type, random)));
                 own.put(weight.name(), tensor);
                 tensors.put(row.index() + "." + weight.name(), tensor);
                 if (weight.role().isTrained()) {
@@ -98,7 +103,7 @@ public final class Sequential implements Network, AutoCloseable {
     }
 
     private Tensor forward(Tensor samples, Stages.Step<Tensor> step) {
-        return stages.forward(samples, weights::get, step);
+        return execution.apply(samples, input -> stages.forward(input, weights::get, step));
     }
 
     @Override
@@ -112,13 +117,15 @@ public final class Sequential implements Network, AutoCloseable {
     }
 
     private Tensor slopes(Tensor samples, Stages.Step<Differential> step) {
-        Differential scores = stages.differential(samples.detach(), weights::get, step);
-        return scores.pullback().apply(torch.ones_like(scores.output().detach()));
+        return execution.apply(samples.detach(), input -> {
+            Differential scores = stages.differential(input, weights::get, step);
+            return scores.pullback().apply(torch.ones_like(scores.output().detach()));
+        });
     }
 
     /**
      * @throws IllegalArgumentException if this network knows classes and {@code labels} are not {@code (N)} of int64, each
-     *     from 0 to the last class
+     *     from 0 to the last class; what labels on a GPU are is not looked at
      */
     @Override
     public Network given(Tensor labels) {
@@ -143,9 +150,11 @@ public final class Sequential implements Network, AutoCloseable {
             ScalarType type = labels.scalar_type().intern();
             Require.that(type == ScalarType.Long, "type of labels", "Long", type);
             Require.that(labels.dim() == 1, "labels", "in one dimension", labels.dim() + " dimensions");
-            List<Long> ends = Scope.reading(
-                    () -> List.of(labels.min().item_long(), labels.max().item_long()));
-            Require.that(ends.get(0) >= 0 && ends.get(1) < classes, "labels", "from 0 to " + (classes - 1), ends);
+            if (labels.is_cpu()) { // elsewhere, to read them is to wait for all that was asked of the device
+                List<Long> ends = Scope.reading(
+                        () -> List.of(labels.min().item_long(), labels.max().item_long()));
+                Require.that(ends.get(0) >= 0 && ends.get(1) < classes, "labels", "from 0 to " + (classes - 1), ends);
+            }
         }
 
         @Override

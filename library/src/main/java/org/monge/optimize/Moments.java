@@ -1,10 +1,10 @@
 package org.monge.optimize;
 
 import java.util.function.DoubleFunction;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.Device;
 import org.monge.engine.Foreach;
 import org.monge.engine.Scope;
 import org.monge.engine.State;
@@ -38,7 +38,8 @@ final class Moments implements Descent {
         this.second = new Slots("exp_avg_sq", parameters);
         Scope.scoped(() -> {
             for (long i = 0; i < parameters.size(); i++) {
-                steps.push_back(torch.zeros(new long[] {}, new TensorOptions(ScalarType.Float)));
+                Device device = Device.of(parameters.get(i));
+                steps.push_back(torch.zeros(new long[] {}, device.options(ScalarType.Float)));
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.data.SampleSource;
 import org.monge.data.SampleStream;
+import org.monge.engine.Execution;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
@@ -40,6 +41,14 @@ public final class Composition implements Stateful, AutoCloseable {
      * @throws IllegalArgumentException if the source does not fit the recipe
      */
     public Composition(Recipe recipe, SampleSource source) {
+        this(recipe, source, Execution.PLAIN);
+    }
+
+    /**
+     * The same, computed elsewhere or in another precision. Fresh weights, random numbers and the order of the data are the
+     * same on every device.
+     */
+    public Composition(Recipe recipe, SampleSource source, Execution execution) {
         Shape wanted = recipe.data().shape();
         Require.that(source.shape().equals(wanted), "shape of " + source.name(), wanted.toString(), source.shape());
         requireLabels(recipe, source);
@@ -50,9 +59,9 @@ public final class Composition implements Stateful, AutoCloseable {
         Shape start = recipe.latent().shape(wanted);
         reals = own(source.stream(settings.batchSize(), seed));
         try (RandomStream weights = RandomStream.named("weights", seed)) {
-            generator = own(recipe.generator().build(start, weights));
+            generator = own(recipe.generator().build(start, weights, execution));
             discriminator =
-                    own(recipe.discriminator().build(settings.presentation().shape(wanted), weights));
+                    own(recipe.discriminator().build(settings.presentation().shape(wanted), weights, execution));
         }
         players = new Players(
                 generator,
@@ -74,7 +83,7 @@ public final class Composition implements Stateful, AutoCloseable {
         Runnable average = () -> {};
         if (recipe.average() instanceof Recipe.Average.Exponential exponential) {
             try (RandomStream unused = new RandomStream(0)) {
-                sampled = own(recipe.generator().build(start, unused));
+                sampled = own(recipe.generator().build(start, unused, execution));
             }
             average = own(new WeightAverage(generator, sampled, exponential.decay()))::update;
         } else {

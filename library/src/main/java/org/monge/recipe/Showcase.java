@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.monge.engine.Device;
 import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
@@ -91,9 +92,10 @@ public final class Showcase implements AutoCloseable {
     }
 
     private Tensor generate(Generator generator, long from, long size) {
-        Generator told =
-                labels.map(all -> generator.given(all.narrow(0, from, size))).orElse(generator);
-        return Scope.withoutGrad(() -> told.generate(starts.narrow(0, from, size)));
+        Device device = generator.device();
+        Generator told = labels.map(all -> generator.given(device.put(all.narrow(0, from, size))))
+                .orElse(generator);
+        return Scope.withoutGrad(() -> told.generate(device.put(starts.narrow(0, from, size))));
     }
 
     /**
@@ -103,7 +105,7 @@ public final class Showcase implements AutoCloseable {
     public Map<String, Double> quality(Generator generator) {
         Map<String, Double> quality = new LinkedHashMap<>();
         wanted.ifPresent(originals -> Scope.scoped(() -> {
-            Tensor restored = generate(generator, 0, count());
+            Tensor restored = Device.CPU.put(generate(generator, 0, count()));
             long[] size = {originals.size(2), originals.size(3)};
             Tensor bicubic = torch.upsample_bicubic2d(starts, size, false)
                     .clamp_min(new Scalar(-1.0))

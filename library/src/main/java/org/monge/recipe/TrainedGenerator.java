@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.checkpoint.StateDict;
+import org.monge.engine.Execution;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
 import org.monge.network.Sequential;
@@ -25,10 +26,15 @@ public final class TrainedGenerator implements AutoCloseable {
      * @throws IOException naming the file, if one cannot be read or the weights are not the recipe's
      */
     public static TrainedGenerator open(Path run) throws IOException {
+        return open(run, Execution.PLAIN);
+    }
+
+    /** The same, computed elsewhere or in another precision than float32 on the processor. */
+    public static TrainedGenerator open(Path run, Execution execution) throws IOException {
         Recipe recipe = Recipes.load(run.resolve("recipe.yaml").toString());
         Shape start = recipe.latent().shape(recipe.data().shape());
         try (RandomStream unused = new RandomStream(0)) {
-            Sequential generator = recipe.generator().build(start, unused);
+            Sequential generator = recipe.generator().build(start, unused, execution);
             try {
                 StateDict.importInto(generator, run.resolve("generator.safetensors"));
             } catch (IOException | RuntimeException unfit) {

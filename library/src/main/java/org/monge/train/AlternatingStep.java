@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.monge.data.SampleStream;
+import org.monge.engine.Device;
 import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
@@ -44,12 +45,13 @@ public final class AlternatingStep implements Stateful, AutoCloseable {
         this.players = players;
         this.rules = rules;
         this.objective = rules.losses().objective();
-        this.reals = reals;
         this.source = source;
-        this.latents = RandomStream.named("latents", seed);
-        this.mixing = RandomStream.named("mixing", seed);
-        this.noise = RandomStream.named("noise", seed);
-        this.meters = new Meters(meters(rules.losses()));
+        Device device = players.device();
+        this.reals = reals.on(device);
+        this.latents = RandomStream.named("latents", seed, device);
+        this.mixing = RandomStream.named("mixing", seed, device);
+        this.noise = RandomStream.named("noise", seed, device);
+        this.meters = new Meters(meters(rules.losses()), device);
     }
 
     private static List<String> meters(Rules.Losses losses) {

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.Device;
 import org.monge.engine.Scope;
 import org.monge.engine.State;
 import org.monge.engine.Stateful;
@@ -16,14 +16,22 @@ public final class Meters implements Stateful, AutoCloseable {
     private final Map<String, Meter> meters = new LinkedHashMap<>();
 
     private static final class Meter {
-        private final Tensor sum =
-                Scope.keeping(() -> torch.zeros(new long[] {}, new TensorOptions(ScalarType.Double)));
+        private final Tensor sum;
         private long count;
+
+        Meter(Device device) {
+            sum = Scope.keeping(() -> torch.zeros(new long[] {}, device.options(ScalarType.Double)));
+        }
     }
 
     /** Declares every meter, in the order in which {@link #take} gives them. */
     public Meters(List<String> names) {
-        names.forEach(name -> meters.put(name, new Meter()));
+        this(names, Device.CPU);
+    }
+
+    /** The same for scalars on {@code device}. */
+    Meters(List<String> names, Device device) {
+        names.forEach(name -> meters.put(name, new Meter(device)));
     }
 
     /**

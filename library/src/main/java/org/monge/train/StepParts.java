@@ -22,13 +22,14 @@ public final class StepParts implements AutoCloseable {
     private final Rules rules;
     private final SampleStream reals;
     private final Source source;
-    private final RandomStream random = new RandomStream(1);
+    private final RandomStream random;
 
     public StepParts(Players players, Rules rules, SampleStream reals, Source source) {
         this.players = players;
         this.rules = rules;
-        this.reals = reals;
+        this.reals = reals.on(players.device());
         this.source = source;
+        this.random = new RandomStream(1, players.device());
     }
 
     /** Each part by its name; all but the last are parts of one discriminator update. */

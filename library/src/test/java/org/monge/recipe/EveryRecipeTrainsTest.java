@@ -36,7 +36,7 @@ class EveryRecipeTrainsTest {
                         "output.samples=4"));
     }
 
-    private static SampleSource noise(Recipe recipe) {
+    static SampleSource noise(Recipe recipe) {
         if (recipe.data() instanceof Recipe.Data.Points points) {
             return new Points(points.source());
         }

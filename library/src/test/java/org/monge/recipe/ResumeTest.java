@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.checkpoint.Checkpoint;
 import org.monge.data.Dataset;
+import org.monge.engine.Device;
+import org.monge.engine.Execution;
+import org.monge.engine.Precision;
 import org.monge.engine.Shape;
 import org.monge.train.Listener;
 import org.monge.train.Report;
@@ -66,7 +69,12 @@ class ResumeTest {
 
     @Test
     void goesOnBitForBitWhereItStopped(@TempDir Path folder) throws IOException {
-        assertResumes(RECIPE, noise(), folder);
+        assertResumes(RECIPE, noise(), Execution.PLAIN, folder);
+    }
+
+    @Test
+    void bfloat16GoesOnBitForBit(@TempDir Path folder) throws IOException {
+        assertResumes(RECIPE, noise(), new Execution(Device.CPU, Precision.BF16), folder);
     }
 
     @Test
@@ -86,7 +94,7 @@ class ResumeTest {
                 "objective=relativistic-paired",
                 "penalty=dragan: {weight: 1, target: 1, deviation: 0.5}",
                 "constraint=weight-clipping: {bound: 0.5}"));
-        assertResumes(everything, labelledNoise(), folder);
+        assertResumes(everything, labelledNoise(), Execution.PLAIN, folder);
     }
 
     private static String changed(String... changes) throws IOException {
@@ -98,23 +106,24 @@ class ResumeTest {
     }
 
     /** Stops at step 4, in the middle of a report's interval and of a pass over the data. */
-    private static void assertResumes(Recipe recipe, Dataset data, Path folder) throws IOException {
+    private static void assertResumes(Recipe recipe, Dataset data, Execution execution, Path folder)
+            throws IOException {
         List<Report> uninterrupted = new ArrayList<>();
         Path whole = folder.resolve("whole");
-        try (Composition run = new Composition(recipe, data)) {
+        try (Composition run = new Composition(recipe, data, execution)) {
             run.training().run(7, () -> false, collecting(uninterrupted));
             Checkpoint.save(whole, 7, DIGEST, run);
         }
 
         List<Report> resumed = new ArrayList<>();
         Path half = folder.resolve("half");
-        try (Composition run = new Composition(recipe, data)) {
+        try (Composition run = new Composition(recipe, data, execution)) {
             run.training().run(7, () -> run.training().step() == 4, collecting(resumed));
             assertEquals(4, run.training().step());
             Checkpoint.save(half, 4, DIGEST, run);
         }
         Path rest = folder.resolve("rest");
-        try (Composition run = new Composition(recipe, data)) {
+        try (Composition run = new Composition(recipe, data, execution)) {
             Checkpoint.open(half).restore(DIGEST, run);
             run.training().run(7, () -> false, collecting(resumed));
             Checkpoint.save(rest, 7, DIGEST, run);
