@@ -95,6 +95,16 @@ public final class Sequential implements Network, AutoCloseable {
         return forward(samples, (layer, reached, own) -> layer.forward(reached, own, mode));
     }
 
+    /** What each layer makes of {@code samples} when the network is used, in order; the last is its output. */
+    public List<Tensor> activations(Tensor samples) {
+        List<Tensor> activations = new ArrayList<>();
+        forward(samples, (layer, reached, own) -> {
+            activations.add(layer.forward(reached, own, Mode.EVALUATION));
+            return activations.get(activations.size() - 1);
+        });
+        return activations;
+    }
+
     private Tensor forward(Tensor samples, Chain.Step step) {
         Tensor reached = samples;
         for (int i = 0; i < weights.size(); i++) {

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.monge.checkpoint.StateDict;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
+import org.monge.network.Architecture;
 import org.monge.network.Sequential;
 
 /** The generator of a run, ready to draw; for one thread at a time. */
@@ -27,15 +28,20 @@ public final class TrainedGenerator implements AutoCloseable {
     public static TrainedGenerator open(Path run) throws IOException {
         Recipe recipe = Recipes.load(run.resolve("recipe.yaml").toString());
         Shape start = recipe.latent().shape(recipe.data().shape());
+        return new TrainedGenerator(recipe, read(recipe.generator(), start, run.resolve("generator.safetensors")));
+    }
+
+    /** A network with the weights in {@code file}. */
+    static Sequential read(Architecture architecture, Shape input, Path file) throws IOException {
         try (RandomStream unused = new RandomStream(0)) {
-            Sequential generator = recipe.generator().build(start, unused);
+            Sequential network = architecture.build(input, unused);
             try {
-                StateDict.importInto(generator, run.resolve("generator.safetensors"));
+                StateDict.importInto(network, file);
             } catch (IOException | RuntimeException unfit) {
-                generator.close();
+                network.close();
                 throw unfit;
             }
-            return new TrainedGenerator(recipe, generator);
+            return network;
         }
     }
 
@@ -65,7 +71,11 @@ public final class TrainedGenerator implements AutoCloseable {
         return showcase.draw(generator);
     }
 
-    private static Tensor noReals() {
+    Sequential network() {
+        return generator;
+    }
+
+    static Tensor noReals() {
         throw new IllegalStateException("this generator restores images, which must be given to a Showcase");
     }
 

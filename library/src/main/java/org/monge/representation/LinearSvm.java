@@ -1,0 +1,150 @@
+package org.monge.representation;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.Problem;
+import de.bwaldvogel.liblinear.SolverType;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.monge.engine.Require;
+
+/**
+ * A linear support vector machine with squared hinge loss, one class against the rest: minimises |w|^2 / 2 + C sum max(0,
+ * 1 - y w x)^2, by LIBLINEAR's dual coordinate descent (Hsieh et al., 2008). A constant feature of 1 makes the bias. Features
+ * are first divided by the root of the mean squared norm of the training rows, so that C means the same for features of any
+ * scale.
+ */
+public final class LinearSvm {
+    private static final double TOLERANCE = 0.01;
+    private static final int MOST_PASSES = 1000;
+    /** Every tenth row. */
+    private static final int HELD_OUT = 10;
+
+    private final Model model;
+    private final double cost;
+    private final double scale;
+
+    private LinearSvm(Model model, double cost, double scale) {
+        this.model = model;
+        this.cost = cost;
+        this.scale = scale;
+    }
+
+    /**
+     * Labelled rows of features.
+     *
+     * @param values {@code (N, features)}, row by row
+     * @param labels of the N rows, each from 0
+     */
+    public record Rows(float[] values, int[] labels) {
+        /** @throws IllegalArgumentException if there is no row, or a row is not whole */
+        public Rows {
+            boolean whole = labels.length > 0 && values.length > 0 && values.length % labels.length == 0;
+            Require.that(whole, "values", "equally many for each of " + labels.length + " rows", values.length);
+        }
+
+        /** How many rows there are. */
+        public int count() {
+            return labels.length;
+        }
+
+        /** How many features a row has. */
+        public int features() {
+            return values.length / labels.length;
+        }
+
+        /** The rows at {@code indices}. */
+        Rows at(int[] indices) {
+            int features = features();
+            float[] chosen = new float[indices.length * features];
+            for (int i = 0; i < indices.length; i++) {
+                System.arraycopy(values, indices[i] * features, chosen, i * features, features);
+            }
+            return new Rows(chosen, IntStream.of(indices).map(i -> labels[i]).toArray());
+        }
+    }
+
+    /** Trains with a given C. Equal rows give an equal machine. */
+    public static LinearSvm train(Rows rows, double cost) {
+        Require.positive("cost", cost);
+        double square = 0;
+        for (float value : rows.values()) {
+            square += (double) value * value;
+        }
+        double scale = square == 0 ? 1 : Math.sqrt(rows.count() / square);
+        Problem problem = new Problem();
+        problem.l = rows.count();
+        problem.n = rows.features() + 1;
+        problem.bias = 1;
+        problem.y = IntStream.of(rows.labels()).asDoubleStream().toArray();
+        problem.x = new Feature[problem.l][];
+        for (int row = 0; row < problem.l; row++) {
+            problem.x[row] = nodes(rows, row, scale);
+        }
+        Parameter parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, cost, MOST_PASSES, TOLERANCE);
+        parameter.setRandom(new Random(0));
+        Linear.disableDebugOutput();
+        return new LinearSvm(Linear.train(problem, parameter), cost, scale);
+    }
+
+    /**
+     * Trains with the C of {@code costs} that is best on every tenth row when it was trained on the others, the first of
+     * equals; then on all rows with that C.
+     */
+    public static LinearSvm trainChoosingCost(Rows rows, List<Double> costs) {
+        Require.that(rows.count() >= 2 * HELD_OUT, "rows", "at least " + 2 * HELD_OUT, rows.count());
+        Rows others = rows.at(IntStream.range(0, rows.count())
+                .filter(i -> i % HELD_OUT != HELD_OUT - 1)
+                .toArray());
+        Rows heldOut = rows.at(IntStream.range(0, rows.count())
+                .filter(i -> i % HELD_OUT == HELD_OUT - 1)
+                .toArray());
+        double best = -1;
+        double chosen = Double.NaN;
+        for (double cost : costs) {
+            double accuracy = train(others, cost).accuracy(heldOut);
+            if (accuracy > best) {
+                best = accuracy;
+                chosen = cost;
+            }
+        }
+        return train(rows, chosen);
+    }
+
+    private static Feature[] nodes(Rows rows, int row, double scale) {
+        int features = rows.features();
+        Feature[] nodes = new Feature[features + 1];
+        for (int i = 0; i < features; i++) {
+            nodes[i] = new FeatureNode(i + 1, rows.values()[row * features + i] * scale);
+        }
+        nodes[features] = new FeatureNode(features + 1, 1);
+        return nodes;
+    }
+
+    /** The C that it was trained with. */
+    public double cost() {
+        return cost;
+    }
+
+    /** The class of each row. */
+    public int[] classify(float[] values) {
+        int features = model.getNrFeature();
+        Rows rows = new Rows(values, new int[values.length / features]);
+        return IntStream.range(0, rows.count())
+                .map(row -> (int) Linear.predict(model, nodes(rows, row, scale)))
+                .toArray();
+    }
+
+    /** The share of rows whose class is their label. */
+    public double accuracy(Rows rows) {
+        int[] classes = classify(rows.values());
+        return (double) IntStream.range(0, rows.count())
+                        .filter(i -> classes[i] == rows.labels()[i])
+                        .count()
+                / rows.count();
+    }
+}
