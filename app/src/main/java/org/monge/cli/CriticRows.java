@@ -31,8 +31,8 @@ final class CriticRows {
             int many = Math.min(CHUNK, count - first);
             float[] part = new float[many * size];
             System.arraycopy(images, from * size, part, 0, part.length);
-            float[] made = Scope.reading(
-                    () -> HostTensors.floats(features.of(HostTensors.floats(part, shape.batch(many)))));
+            float[] made =
+                    Scope.reading(() -> HostTensors.floats(features.of(HostTensors.floats(part, shape.batch(many)))));
             System.arraycopy(made, 0, rows, from * features.size(), made.length);
         }
         return rows;

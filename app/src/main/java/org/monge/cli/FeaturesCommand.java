@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "features",
         mixinStandardHelpOptions = true,
-        description = "Measures what a run's discriminator has learned: how well a linear classifier does on its features,"
-                + " on an untrained one's, and on pixels.")
+        description =
+                "Measures what a run's discriminator has learned: how well a linear classifier does on its features,"
+                        + " on an untrained one's, and on pixels.")
 final class FeaturesCommand implements Callable<Integer> {
     private static final List<Double> COSTS = List.of(0.1, 1.0, 10.0, 100.0);
     private static final int FEWEST = 20;
@@ -96,7 +97,8 @@ final class FeaturesCommand implements Callable<Integer> {
             ConvolutionFeatures features = CriticRows.features(discriminator);
             requireRoom(features.size());
             Dataset training = open(data == null ? trained.place() : data, Split.TRAIN, trained);
-            Dataset testing = open(test == null ? place(trained) : test, test == null ? Split.TEST : Split.TRAIN, trained);
+            Dataset testing =
+                    open(test == null ? place(trained) : test, test == null ? Split.TEST : Split.TRAIN, trained);
             if (training.sha256().equals(testing.sha256())) {
                 throw new BadInputException("test images must be others than the training's (--test names them), got "
                         + testing.source() + " for both");
@@ -157,8 +159,8 @@ final class FeaturesCommand implements Callable<Integer> {
         LinearSvm svm = LinearSvm.trainChoosingCost(rows, COSTS);
         double accuracy = svm.accuracy(new LinearSvm.Rows(space.rows(unknown.pixels()), unknown.labels()));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(
-                Locale.ROOT, "%-26s %8d %8s %8.2f%%", name, rows.features(), svm.cost(), 100 * accuracy));
+        out.println(
+                String.format(Locale.ROOT, "%-26s %8d %8s %8.2f%%", name, rows.features(), svm.cost(), 100 * accuracy));
         out.flush();
     }
 }

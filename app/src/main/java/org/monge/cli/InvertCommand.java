@@ -129,8 +129,8 @@ final class InvertCommand implements Callable<Integer> {
         Dataset images = Datasets.ofThisMachine().open(data.place(), split, shape, data.unreadable());
         int number = Integer.parseInt(numbered.group(2));
         if (number >= images.count()) {
-            throw new BadInputException("IMAGE must be one of the " + images.count() + " images of "
-                    + images.source() + ", counted from 0, got " + image);
+            throw new BadInputException("IMAGE must be one of the " + images.count() + " images of " + images.source()
+                    + ", counted from 0, got " + image);
         }
         return pixels(images, number);
     }

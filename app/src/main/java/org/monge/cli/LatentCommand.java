@@ -56,8 +56,9 @@ final class LatentCommand {
                 names = "--features",
                 paramLabel = "SPACE",
                 defaultValue = "critic",
-                description = "What is near: samples with similar pixels, or with similar activations of the run's critic."
-                        + " Default: ${DEFAULT-VALUE}")
+                description =
+                        "What is near: samples with similar pixels, or with similar activations of the run's critic."
+                                + " Default: ${DEFAULT-VALUE}")
         private String features;
 
         @Option(
@@ -67,8 +68,10 @@ final class LatentCommand {
                 description = "How many neighbours t-SNE keeps near. Default: ${DEFAULT-VALUE}")
         private double perplexity;
 
-        @Option(names = "--out", paramLabel = "DIR", description = "Where map-pca.png and map-tsne.png go."
-                + " Default: the run's folder.")
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                description = "Where map-pca.png and map-tsne.png go." + " Default: the run's folder.")
         private Path out;
 
         @Override
@@ -79,16 +82,16 @@ final class LatentCommand {
             }
             int count = options.count();
             if (!(perplexity >= 1) || count <= 3 * perplexity || count > MOST) {
-                throw new BadInputException("-n must be from more than 3 x --perplexity, which is at least 1, to " + MOST
-                        + ", got -n " + count + " and --perplexity " + perplexity);
+                throw new BadInputException("-n must be from more than 3 x --perplexity, which is at least 1, to "
+                        + MOST + ", got -n " + count + " and --perplexity " + perplexity);
             }
             try (LatentSpace space = options.open()) {
                 float[] samples = space.samples(options.latents(space));
                 Shape shape = space.recipe().data().shape();
                 float[] rows = critic ? activations(samples, shape) : samples;
                 int columns = rows.length / count;
-                double[][] components = PrincipalComponents.scores(
-                        rows, columns, Math.min(COMPONENTS, Math.min(count, columns)));
+                double[][] components =
+                        PrincipalComponents.scores(rows, columns, Math.min(COMPONENTS, Math.min(count, columns)));
                 write("map-pca.png", samples, shape, components);
                 write("map-tsne.png", samples, shape, new TSne(perplexity, ITERATIONS).embed(components));
             }
@@ -135,8 +138,9 @@ final class LatentCommand {
         @Parameters(
                 index = "1",
                 paramLabel = "EXPRESSION",
-                description = "Terms with + or - and spaces between. A term is samples by number, as 3,17,42, or the name of a"
-                        + " class.")
+                description =
+                        "Terms with + or - and spaces between. A term is samples by number, as 3,17,42, or the name of a"
+                                + " class.")
         private String expression;
 
         @Option(names = "--out", paramLabel = "FILE", description = "Default: arithmetic.png in the run's folder.")
@@ -221,8 +225,9 @@ final class LatentCommand {
     @Command(
             name = "direction",
             mixinStandardHelpOptions = true,
-            description = "Moves samples along an attribute: from the mean latent of samples without it to that of samples"
-                    + " with it.")
+            description =
+                    "Moves samples along an attribute: from the mean latent of samples without it to that of samples"
+                            + " with it.")
     static final class Direction implements Callable<Integer> {
         private static final int COLUMNS = 9;
         private static final int ROWS = 6;
@@ -251,7 +256,8 @@ final class LatentCommand {
                 names = "--reach",
                 paramLabel = "R",
                 defaultValue = "1",
-                description = "How far to go to either side; 1 is the distance of the two means. Default: ${DEFAULT-VALUE}")
+                description =
+                        "How far to go to either side; 1 is the distance of the two means. Default: ${DEFAULT-VALUE}")
         private double reach;
 
         @Option(names = "--out", paramLabel = "FILE", description = "Default: direction.png in the run's folder.")
@@ -268,8 +274,9 @@ final class LatentCommand {
                 double[] to = selections.mean(selections.of("--with", with));
                 double[] from = selections.mean(selections.of("--without", without));
                 List<double[]> moved = new ArrayList<>();
-                for (double[] start :
-                        selections.latents().subList(0, Math.min(ROWS, selections.latents().size()))) {
+                for (double[] start : selections
+                        .latents()
+                        .subList(0, Math.min(ROWS, selections.latents().size()))) {
                     for (int column = 0; column < COLUMNS; column++) {
                         double factor = reach * (2.0 * column / (COLUMNS - 1) - 1);
                         double[] latent = start.clone();
@@ -279,8 +286,8 @@ final class LatentCommand {
                         moved.add(latent);
                     }
                 }
-                BufferedImage grid =
-                        ImageGrid.draw(space.samples(moved), space.recipe().data().shape(), COLUMNS);
+                BufferedImage grid = ImageGrid.draw(
+                        space.samples(moved), space.recipe().data().shape(), COLUMNS);
                 String words = "from " + without + " (left) to " + with + " (right); in the middle, samples 0 to "
                         + (moved.size() / COLUMNS - 1);
                 Collage.write(target, Collage.captioned(words, grid));

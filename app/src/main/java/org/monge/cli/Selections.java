@@ -55,8 +55,10 @@ final class Selections {
             throw new BadInputException(name + " must be numbers of samples, or one of the classes "
                     + String.join(", ", names) + ", got '" + text + "'");
         }
-        List<Integer> chosen =
-                IntStream.range(0, classes.length).filter(i -> classes[i] == wanted).boxed().toList();
+        List<Integer> chosen = IntStream.range(0, classes.length)
+                .filter(i -> classes[i] == wanted)
+                .boxed()
+                .toList();
         if (chosen.isEmpty()) {
             throw new BadInputException(name + " must have a sample among the " + classes.length
                     + " (-n takes more), got '" + text + "' with none");

@@ -68,8 +68,9 @@ final class WalkCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "SPEED",
             defaultValue = "constant",
-            description = "constant: z moves by the same length of path from frame to frame; per-leg: as many frames from"
-                    + " each sample to the next. Default: ${DEFAULT-VALUE}")
+            description =
+                    "constant: z moves by the same length of path from frame to frame; per-leg: as many frames from"
+                            + " each sample to the next. Default: ${DEFAULT-VALUE}")
     private String speed;
 
     @Option(
@@ -100,9 +101,7 @@ final class WalkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         require(frames >= 2 && frames <= MOST, "--frames must be from 2 to " + MOST + ", got " + frames);
-        require(
-                framesPerSecond >= 1 && framesPerSecond <= 100,
-                "--fps must be from 1 to 100, got " + framesPerSecond);
+        require(framesPerSecond >= 1 && framesPerSecond <= 100, "--fps must be from 1 to 100, got " + framesPerSecond);
         Interpolation way = choice("--path", path, Interpolation.values());
         Walk.Speed pace = choice("--speed", speed, Walk.Speed.values());
         List<Integer> samples = options.samples("--through", through);
@@ -171,8 +170,7 @@ final class WalkCommand implements Callable<Integer> {
             parts.add(Collage.captioned(word(way), strip));
             width = strip.getWidth();
             norms.put(
-                    word(way),
-                    latents.stream().mapToDouble(Interpolation::norm).toArray());
+                    word(way), latents.stream().mapToDouble(Interpolation::norm).toArray());
         }
         parts.add(NormChart.draw(norms, width));
         Path target = target("walk-compare.png");

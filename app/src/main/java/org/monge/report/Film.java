@@ -30,7 +30,8 @@ public record Film(List<BufferedImage> frames, int framesPerSecond) {
     /** @throws IllegalArgumentException if there is no frame, frames differ in size, or the rate is out of range */
     public Film {
         Require.that(!frames.isEmpty(), "frames", "at least 1", 0);
-        Require.that(framesPerSecond >= 1 && framesPerSecond <= 100, "framesPerSecond", "from 1 to 100", framesPerSecond);
+        Require.that(
+                framesPerSecond >= 1 && framesPerSecond <= 100, "framesPerSecond", "from 1 to 100", framesPerSecond);
         for (BufferedImage frame : frames) {
             boolean equal = frame.getWidth() == frames.get(0).getWidth()
                     && frame.getHeight() == frames.get(0).getHeight();

@@ -44,9 +44,8 @@ public final class NormChart {
         chart.getStyler().setYAxisMin(0.0);
         int index = 0;
         for (Map.Entry<String, double[]> walk : norms.entrySet()) {
-            double[] frames = IntStream.range(0, walk.getValue().length)
-                    .asDoubleStream()
-                    .toArray();
+            double[] frames =
+                    IntStream.range(0, walk.getValue().length).asDoubleStream().toArray();
             XYSeries series = chart.addSeries(walk.getKey(), frames, walk.getValue());
             series.setMarker(SeriesMarkers.NONE);
             series.setLineColor(COLORS[index]);

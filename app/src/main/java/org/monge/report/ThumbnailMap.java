@@ -24,8 +24,10 @@ public final class ThumbnailMap {
         int size = (int) shape.size();
         Require.that(samples.length == size * places.length, "samples", "one for each place", samples.length / size);
         double left = Arrays.stream(places).mapToDouble(place -> place[0]).min().orElseThrow();
-        double right = Arrays.stream(places).mapToDouble(place -> place[0]).max().orElseThrow();
-        double bottom = Arrays.stream(places).mapToDouble(place -> place[1]).min().orElseThrow();
+        double right =
+                Arrays.stream(places).mapToDouble(place -> place[0]).max().orElseThrow();
+        double bottom =
+                Arrays.stream(places).mapToDouble(place -> place[1]).min().orElseThrow();
         double top = Arrays.stream(places).mapToDouble(place -> place[1]).max().orElseThrow();
         double range = Math.max(right - left, top - bottom);
         BufferedImage map = Collage.white(SIDE, SIDE);
@@ -46,8 +48,8 @@ public final class ThumbnailMap {
     private static BufferedImage thumbnail(float[] sample, Shape shape) {
         BufferedImage framed = ImageGrid.draw(sample, shape, 1);
         int margin = 2;
-        BufferedImage bare = framed.getSubimage(
-                margin, margin, framed.getWidth() - 2 * margin, framed.getHeight() - 2 * margin);
+        BufferedImage bare =
+                framed.getSubimage(margin, margin, framed.getWidth() - 2 * margin, framed.getHeight() - 2 * margin);
         int side = (int) Math.min(LARGEST, Math.max(shape.get(1), shape.get(2)));
         BufferedImage small = Collage.white(side, side);
         Graphics2D graphics = small.createGraphics();

@@ -55,7 +55,8 @@ public final class Showcase implements AutoCloseable {
     static Showcase ofLatents(float[] latents, long size, OptionalLong label) {
         long count = latents.length / size;
         Tensor starts = Scope.keeping(() -> HostTensors.floats(latents, count, size));
-        return new Showcase(starts, label.isPresent() ? Optional.of(repeated(label.getAsLong(), count)) : Optional.empty());
+        return new Showcase(
+                starts, label.isPresent() ? Optional.of(repeated(label.getAsLong(), count)) : Optional.empty());
     }
 
     private Showcase(Tensor starts, Optional<long[]> classes) {

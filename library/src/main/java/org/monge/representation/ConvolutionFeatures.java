@@ -80,8 +80,7 @@ public final class ConvolutionFeatures {
             for (int layer : taken) {
                 Tensor map = activations.get(layer); // (N, C, H, W)
                 long[] pooled = {Math.min(SIDE, map.size(2)), Math.min(SIDE, map.size(3))};
-                features.push_back(
-                        torch.adaptive_max_pool2d(map, pooled).get0().flatten(1, -1));
+                features.push_back(torch.adaptive_max_pool2d(map, pooled).get0().flatten(1, -1));
             }
             return torch.cat(features, 1);
         });

@@ -14,24 +14,24 @@ import org.monge.engine.Require;
 
 /**
  * A linear support vector machine with squared hinge loss, one class against the rest: minimises |w|^2 / 2 + C sum max(0,
- * 1 - y w x)^2, by LIBLINEAR's dual coordinate descent (Hsieh et al., 2008). A constant feature of 1 makes the bias. Features
- * are first divided by the root of the mean squared norm of the training rows, so that C means the same for features of any
- * scale.
+ * 1 - y w x)^2, by LIBLINEAR's dual coordinate descent (Hsieh et al., 2008). A constant feature of 1 makes the bias. The
+ * training rows' mean is first taken from features, and what is left divided by the root of its mean squared norm, so that C
+ * means the same for features of any place and scale.
  */
 public final class LinearSvm {
-    private static final double TOLERANCE = 0.01;
-    private static final int MOST_PASSES = 1000;
+    private static final double TOLERANCE = 0.1;
+    private static final int MOST_PASSES = 200;
     /** Every tenth row. */
     private static final int HELD_OUT = 10;
 
     private final Model model;
     private final double cost;
-    private final double scale;
+    private final Standard standard;
 
-    private LinearSvm(Model model, double cost, double scale) {
+    private LinearSvm(Model model, double cost, Standard standard) {
         this.model = model;
         this.cost = cost;
-        this.scale = scale;
+        this.standard = standard;
     }
 
     /**
@@ -71,11 +71,7 @@ public final class LinearSvm {
     /** Trains with a given C. Equal rows give an equal machine. */
     public static LinearSvm train(Rows rows, double cost) {
         Require.positive("cost", cost);
-        double square = 0;
-        for (float value : rows.values()) {
-            square += (double) value * value;
-        }
-        double scale = square == 0 ? 1 : Math.sqrt(rows.count() / square);
+        Standard standard = Standard.of(rows);
         Problem problem = new Problem();
         problem.l = rows.count();
         problem.n = rows.features() + 1;
@@ -83,12 +79,12 @@ public final class LinearSvm {
         problem.y = IntStream.of(rows.labels()).asDoubleStream().toArray();
         problem.x = new Feature[problem.l][];
         for (int row = 0; row < problem.l; row++) {
-            problem.x[row] = nodes(rows, row, scale);
+            problem.x[row] = standard.nodes(rows, row);
         }
         Parameter parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, cost, MOST_PASSES, TOLERANCE);
         parameter.setRandom(new Random(0));
         Linear.disableDebugOutput();
-        return new LinearSvm(Linear.train(problem, parameter), cost, scale);
+        return new LinearSvm(Linear.train(problem, parameter), cost, standard);
     }
 
     /**
@@ -115,14 +111,29 @@ public final class LinearSvm {
         return train(rows, chosen);
     }
 
-    private static Feature[] nodes(Rows rows, int row, double scale) {
-        int features = rows.features();
-        Feature[] nodes = new Feature[features + 1];
-        for (int i = 0; i < features; i++) {
-            nodes[i] = new FeatureNode(i + 1, rows.values()[row * features + i] * scale);
+    /** The mean of training rows, and what the rest is multiplied with. */
+    private record Standard(double[] mean, double factor) {
+        static Standard of(Rows rows) {
+            double[] mean = new double[rows.features()];
+            for (int i = 0; i < rows.values().length; i++) {
+                mean[i % mean.length] += (double) rows.values()[i] / rows.count();
+            }
+            double square = 0;
+            for (int i = 0; i < rows.values().length; i++) {
+                double centered = rows.values()[i] - mean[i % mean.length];
+                square += centered * centered;
+            }
+            return new Standard(mean, square == 0 ? 1 : Math.sqrt(rows.count() / square));
         }
-        nodes[features] = new FeatureNode(features + 1, 1);
-        return nodes;
+
+        Feature[] nodes(Rows rows, int row) {
+            Feature[] nodes = new Feature[mean.length + 1];
+            for (int i = 0; i < mean.length; i++) {
+                nodes[i] = new FeatureNode(i + 1, (rows.values()[row * mean.length + i] - mean[i]) * factor);
+            }
+            nodes[mean.length] = new FeatureNode(mean.length + 1, 1);
+            return nodes;
+        }
     }
 
     /** The C that it was trained with. */
@@ -135,7 +146,7 @@ public final class LinearSvm {
         int features = model.getNrFeature();
         Rows rows = new Rows(values, new int[values.length / features]);
         return IntStream.range(0, rows.count())
-                .map(row -> (int) Linear.predict(model, nodes(rows, row, scale)))
+                .map(row -> (int) Linear.predict(model, standard.nodes(rows, row)))
                 .toArray();
     }
 

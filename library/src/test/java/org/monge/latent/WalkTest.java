@@ -129,7 +129,8 @@ class WalkTest {
     @EnumSource
     void framesAreEvenlyFarApart(Interpolation way) {
         // Legs of very different length, between points of different norm.
-        List<double[]> points = List.of(new double[] {1, 0, 0}, new double[] {0, 4, 1}, new double[] {2, 0, 9}, new double[] {2, 0.5, 9});
+        List<double[]> points = List.of(
+                new double[] {1, 0, 0}, new double[] {0, 4, 1}, new double[] {2, 0, 9}, new double[] {2, 0.5, 9});
         for (Walk.Ends ends : Walk.Ends.values()) {
             Walk walk = new Walk(points, way, ends, Walk.Speed.CONSTANT);
             List<double[]> frames = walk.frames(2001);

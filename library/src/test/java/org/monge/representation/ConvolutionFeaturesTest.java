@@ -73,8 +73,8 @@ class ConvolutionFeaturesTest {
         Residual block = new Residual(
                 List.of(new Convolution(2, 3, 1, 1, true), new LeakyRelu(0.2), new Convolution(2, 3, 1, 1, true)),
                 List.of());
-        try (Sequential critic =
-                network(8, new Convolution(2, 3, 1, 1, true), block, new Convolution(1, 8, 1, 0, true), new Flatten())) {
+        try (Sequential critic = network(
+                8, new Convolution(2, 3, 1, 1, true), block, new Convolution(1, 8, 1, 0, true), new Flatten())) {
             assertEquals(2 * 16 + 2 * 16, new ConvolutionFeatures(critic).size());
         }
     }

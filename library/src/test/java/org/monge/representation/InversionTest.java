@@ -38,7 +38,8 @@ class InversionTest {
         return generator;
     }
 
-    private static Inversion.Found find(Sequential generator, Inversion inversion, org.monge.latent.Latent latent, float... image) {
+    private static Inversion.Found find(
+            Sequential generator, Inversion inversion, org.monge.latent.Latent latent, float... image) {
         try (Tensor wanted = Scope.keeping(() -> HostTensors.floats(image, 1, image.length))) {
             return inversion.of(wanted, generator, latent, 7);
         }
@@ -48,10 +49,8 @@ class InversionTest {
     void latentOfAGeneratedSampleIsFound() {
         try (Sequential generator = generator(3, new Dense(20, true), new Tanh(), new Dense(12, true))) {
             float[] z = {0.3f, -1.2f, 0.8f};
-            float[] image =
-                    Scope.reading(() -> HostTensors.floats(generator.generate(HostTensors.floats(z, 1, 3))));
-            Inversion.Found found =
-                    find(generator, new Inversion(4, 500, 0.1, 0), new NormalLatent(3), image);
+            float[] image = Scope.reading(() -> HostTensors.floats(generator.generate(HostTensors.floats(z, 1, 3))));
+            Inversion.Found found = find(generator, new Inversion(4, 500, 0.1, 0), new NormalLatent(3), image);
             assertArrayEquals(z, found.latent(), 1e-3f);
             assertArrayEquals(image, found.image(), 1e-3f);
             assertTrue(found.error() < 1e-8, "error " + found.error());
@@ -64,8 +63,7 @@ class InversionTest {
     void priorPullsToTheClosedForm() {
         // (2 z - x)^2 / 2 + prior z^2 / 4 a coordinate is least where z = 4 x / (8 + prior).
         try (Sequential generator = doubling()) {
-            Inversion.Found found =
-                    find(generator, new Inversion(2, 800, 0.1, 4), new NormalLatent(2), 3, -1.5f);
+            Inversion.Found found = find(generator, new Inversion(2, 800, 0.1, 4), new NormalLatent(2), 3, -1.5f);
             assertArrayEquals(new float[] {1, -0.5f}, found.latent(), 1e-3f);
             assertEquals((1 + 0.25) / 2, found.error(), 1e-3, "the error is told without the prior");
         }
@@ -74,8 +72,7 @@ class InversionTest {
     @Test
     void latentsStayWhereThePriorIs() {
         try (Sequential generator = doubling()) {
-            Inversion.Found found =
-                    find(generator, new Inversion(2, 400, 0.1, 1), new UniformLatent(2), 3, -0.5f);
+            Inversion.Found found = find(generator, new Inversion(2, 400, 0.1, 1), new UniformLatent(2), 3, -0.5f);
             assertArrayEquals(new float[] {1, -0.25f}, found.latent(), 1e-3f);
         }
     }
@@ -83,7 +80,8 @@ class InversionTest {
     @Test
     void searchLeavesNothingBehind() {
         try (Sequential generator = doubling();
-                Tensor before = Scope.keeping(() -> generator.tensors().get("0.weight").clone())) {
+                Tensor before =
+                        Scope.keeping(() -> generator.tensors().get("0.weight").clone())) {
             Inversion inversion = new Inversion(2, 3, 0.1, 0.1);
             Tensors.assertNothingNativeIsLeft(() -> find(generator, inversion, new NormalLatent(2), 1, 1));
             Scope.scoped(() -> Tensors.assertClose(before, generator.tensors().get("0.weight"), 0, "the generator"));

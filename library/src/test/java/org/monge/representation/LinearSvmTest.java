@@ -32,7 +32,8 @@ class LinearSvmTest {
 
     @Test
     void twoPointsHaveTheClosedFormSolution() {
-        // x = 1 and -1 with b: by symmetry b = 0, and |w|^2 / 2 + 2 C max(0, 1 - w)^2 is least at w = 4 C / (1 + 4 C): what
+        // x = 1 and -1 with b: by symmetry b = 0, and |w|^2 / 2 + 2 C max(0, 1 - w)^2 is least at w = 4 C / (1 + 4 C):
+        // what
         // is beyond 0 is class 0, the first label.
         LinearSvm svm = LinearSvm.train(new LinearSvm.Rows(new float[] {1, -1}, new int[] {0, 1}), 1);
         assertArrayEquals(new int[] {0, 0, 1, 1}, svm.classify(new float[] {3, 0.01f, -0.01f, -3}));
@@ -68,6 +69,8 @@ class LinearSvmTest {
     void equalRowsGiveAnEqualMachine() {
         LinearSvm.Rows rows = triangle(200, 0.8, 5);
         float[] others = triangle(200, 0.8, 6).values();
-        assertArrayEquals(LinearSvm.train(rows, 1).classify(others), LinearSvm.train(rows, 1).classify(others));
+        assertArrayEquals(
+                LinearSvm.train(rows, 1).classify(others),
+                LinearSvm.train(rows, 1).classify(others));
     }
 }

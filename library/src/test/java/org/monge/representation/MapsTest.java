@@ -25,7 +25,8 @@ class MapsTest {
 
     @BeforeAll
     static void read() {
-        Scope.scoped(() -> Golden.read("maps.safetensors").forEach((name, tensor) -> GOLDEN.put(name, Tensors.values(tensor))));
+        Scope.scoped(() ->
+                Golden.read("maps.safetensors").forEach((name, tensor) -> GOLDEN.put(name, Tensors.values(tensor))));
     }
 
     private static float[] points() {
