@@ -59,7 +59,7 @@ public final class LatentSpace implements AutoCloseable {
 
     /** The latents from which {@link TrainedGenerator#draw(int, long)} draws as many samples from this seed. */
     public List<double[]> latents(int count, long seed) {
-        try (Showcase showcase = new Showcase(recipe(), count, TrainedGenerator::noReals, seed)) {
+        try (Showcase showcase = generator.showcase(count, seed)) {
             return rows(showcase.starts());
         }
     }

@@ -54,7 +54,7 @@ public final class TrainedGenerator implements AutoCloseable {
      * give equal samples.
      */
     public float[] draw(int count, long seed) {
-        try (Showcase showcase = new Showcase(recipe, count, TrainedGenerator::noReals, seed)) {
+        try (Showcase showcase = showcase(count, seed)) {
             return draw(showcase);
         }
     }
@@ -75,7 +75,12 @@ public final class TrainedGenerator implements AutoCloseable {
         return generator;
     }
 
-    static Tensor noReals() {
+    /** What {@link #draw(int, long)} asks for. */
+    Showcase showcase(int count, long seed) {
+        return new Showcase(recipe, count, TrainedGenerator::noReals, seed);
+    }
+
+    private static Tensor noReals() {
         throw new IllegalStateException("this generator restores images, which must be given to a Showcase");
     }
 

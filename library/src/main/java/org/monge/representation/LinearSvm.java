@@ -7,6 +7,7 @@ import de.bwaldvogel.liblinear.Model;
 import de.bwaldvogel.liblinear.Parameter;
 import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -14,13 +15,17 @@ import org.monge.engine.Require;
 
 /**
  * A linear support vector machine with squared hinge loss, one class against the rest: minimises |w|^2 / 2 + C sum max(0,
- * 1 - y w x)^2, by LIBLINEAR's dual coordinate descent (Hsieh et al., 2008). A constant feature of 1 makes the bias. The
- * training rows' mean is first taken from features, and what is left divided by the root of its mean squared norm, so that C
- * means the same for features of any place and scale.
+ * 1 - y w x)^2, by LIBLINEAR's dual coordinate descent (Hsieh et al., 2008). A constant feature of 1 makes the bias. Each
+ * feature is first given mean 0 and variance 1 over the training rows, so that layers of any scale count alike, and all are
+ * divided by the root of their number, so that C means the same for any of it. A deviation below a thousandth of the usual
+ * one is not blown up further.
  */
 public final class LinearSvm {
     private static final double TOLERANCE = 0.1;
     private static final int MOST_PASSES = 200;
+    /** Of the root mean variance; added to every deviation. */
+    private static final double LEAST = 1e-3;
+
     /** Every tenth row. */
     private static final int HELD_OUT = 10;
 
@@ -111,25 +116,30 @@ public final class LinearSvm {
         return train(rows, chosen);
     }
 
-    /** The mean of training rows, and what the rest is multiplied with. */
-    private record Standard(double[] mean, double factor) {
+    /** The mean of each feature over training rows, and what the rest is multiplied with. */
+    private record Standard(double[] mean, double[] factor) {
         static Standard of(Rows rows) {
-            double[] mean = new double[rows.features()];
+            int features = rows.features();
+            double[] mean = new double[features];
             for (int i = 0; i < rows.values().length; i++) {
-                mean[i % mean.length] += (double) rows.values()[i] / rows.count();
+                mean[i % features] += (double) rows.values()[i] / rows.count();
             }
-            double square = 0;
+            double[] variance = new double[features];
             for (int i = 0; i < rows.values().length; i++) {
-                double centered = rows.values()[i] - mean[i % mean.length];
-                square += centered * centered;
+                double centered = rows.values()[i] - mean[i % features];
+                variance[i % features] += centered * centered / rows.count();
             }
-            return new Standard(mean, square == 0 ? 1 : Math.sqrt(rows.count() / square));
+            double floor = LEAST * Math.sqrt(Arrays.stream(variance).average().orElse(0));
+            double[] factor = Arrays.stream(variance)
+                    .map(square -> square == 0 ? 0 : 1 / ((Math.sqrt(square) + floor) * Math.sqrt(features)))
+                    .toArray();
+            return new Standard(mean, factor);
         }
 
         Feature[] nodes(Rows rows, int row) {
             Feature[] nodes = new Feature[mean.length + 1];
             for (int i = 0; i < mean.length; i++) {
-                nodes[i] = new FeatureNode(i + 1, (rows.values()[row * mean.length + i] - mean[i]) * factor);
+                nodes[i] = new FeatureNode(i + 1, (rows.values()[row * mean.length + i] - mean[i]) * factor[i]);
             }
             nodes[mean.length] = new FeatureNode(mean.length + 1, 1);
             return nodes;
