@@ -23,6 +23,10 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             TrainCommand.class,
             SampleCommand.class,
+            WalkCommand.class,
+            LatentCommand.class,
+            InvertCommand.class,
+            FeaturesCommand.class,
             InfoCommand.class,
             RecipesCommand.class,
             RecipeCommand.class,

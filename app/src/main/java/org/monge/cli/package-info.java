@@ -1,2 +1,2 @@
-/** Floor 13: parse, call, exit code. */
+/** Floor 14: parse, call, exit code. */
 package org.monge.cli;

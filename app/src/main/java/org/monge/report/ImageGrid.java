@@ -2,6 +2,7 @@ package org.monge.report;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 
@@ -25,7 +26,7 @@ public final class ImageGrid {
     private final int factor;
     private final int columns;
 
-    private ImageGrid(float[] samples, Shape shape) {
+    private ImageGrid(float[] samples, Shape shape, IntUnaryOperator columns) {
         Require.that(shape.rank() == 3, "sample shape", "channels, height and width", shape);
         Require.that(shape.get(0) == 1 || shape.get(0) == 3, "sample channels", "1 or 3", shape.get(0));
         boolean whole = samples.length > 0 && samples.length % shape.size() == 0;
@@ -36,7 +37,7 @@ public final class ImageGrid {
         this.height = (int) shape.get(1);
         this.width = (int) shape.get(2);
         this.factor = Math.max(1, COMFORTABLE / Math.max(height, width));
-        this.columns = (int) Math.ceil(Math.sqrt(count));
+        this.columns = columns.applyAsInt(count);
     }
 
     /**
@@ -47,7 +48,13 @@ public final class ImageGrid {
      * @param shape of one sample: (C, H, W)
      */
     public static BufferedImage draw(float[] samples, Shape shape) {
-        return new ImageGrid(samples, shape).draw();
+        return new ImageGrid(samples, shape, count -> (int) Math.ceil(Math.sqrt(count))).draw();
+    }
+
+    /** The same with so many samples in a row. */
+    public static BufferedImage draw(float[] samples, Shape shape, int columns) {
+        Require.positive("columns", columns);
+        return new ImageGrid(samples, shape, count -> columns).draw();
     }
 
     /** The grids of samples of this shape. */

@@ -1,8 +1,6 @@
 package org.monge.report;
 
-import com.madgag.gif.fmsware.AnimatedGifEncoder;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,17 +30,12 @@ public final class SampleAnimation {
     }
 
     private static byte[] encode(List<Path> grids) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AnimatedGifEncoder encoder = new GridEncoder();
-        encoder.setRepeat(0);
-        encoder.start(out);
+        Gif gif = new Gif();
         for (int i = 0; i < grids.size(); i++) {
             boolean end = i == 0 || i == grids.size() - 1;
-            encoder.setDelay(end ? END_MILLIS : FRAME_MILLIS);
-            encoder.addFrame(read(grids.get(i)));
+            gif.add(read(grids.get(i)), end ? END_MILLIS : FRAME_MILLIS);
         }
-        encoder.finish();
-        return out.toByteArray();
+        return gif.finish();
     }
 
     private static BufferedImage read(Path grid) throws IOException {

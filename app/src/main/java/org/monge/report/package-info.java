@@ -1,2 +1,2 @@
-/** Floor 12: what a run shows and leaves. */
+/** Floor 13: what a run shows and leaves. */
 package org.monge.report;

@@ -49,7 +49,20 @@ class ReadmeTest {
                 .map(match -> match.group(1))
                 .distinct()
                 .toList();
-        assertEquals(List.of("train", "sample", "info", "recipes", "recipe", "check", "data"), commands);
+        assertEquals(
+                List.of(
+                        "train",
+                        "sample",
+                        "walk",
+                        "latent",
+                        "invert",
+                        "features",
+                        "info",
+                        "recipes",
+                        "recipe",
+                        "check",
+                        "data"),
+                commands);
         commands.forEach(command -> assertTrue(MainAccess.commands().contains(command), command));
     }
 

@@ -79,6 +79,16 @@ public record Datasets(Map<String, String> environment, Path home, Path packages
     }
 
     /**
+     * Reads one image file, brought to {@code shape}: a dataset of one image without a label.
+     *
+     * @throws InvalidDataException if it cannot be read, or is no image
+     */
+    public static Dataset image(Path file, ImageShape shape) throws IOException {
+        byte[] pixels = ImageFile.decode(file.toString(), ImageFile.content(file), shape);
+        return new Dataset(file.toString(), file.toString(), shape.shape(), pixels, new int[0], List.of());
+    }
+
+    /**
      * Stacks labelled digits.
      *
      * @param source of the digits: {@code mnist}, or the path of IDX files

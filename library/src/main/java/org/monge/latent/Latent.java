@@ -13,6 +13,12 @@ public interface Latent extends Source {
     /** Draws {@code n} latents, {@code (n, size)}, float. */
     Tensor sample(long n, RandomStream random);
 
+    /** -log p(z) up to a constant, {@code (N)}, for latents {@code (N, size)} where p is not zero. */
+    Tensor energy(Tensor latents);
+
+    /** Brings latents to the nearest ones where p is not zero, in place. */
+    default void confine(Tensor latents) {}
+
     @Override
     default Shape shape(Shape sample) {
         return Shape.of(size());

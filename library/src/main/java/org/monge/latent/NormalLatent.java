@@ -1,5 +1,6 @@
 package org.monge.latent;
 
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.engine.RandomStream;
@@ -15,5 +16,11 @@ public record NormalLatent(long size) implements Latent {
     @Override
     public Tensor sample(long n, RandomStream random) {
         return random.normal(ScalarType.Float, n, size);
+    }
+
+    /** |z|^2 / 2. */
+    @Override
+    public Tensor energy(Tensor latents) {
+        return latents.square().sum(1).div(new Scalar(2.0));
     }
 }

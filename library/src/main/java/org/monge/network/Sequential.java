@@ -123,6 +123,20 @@ public final class Sequential implements Network, AutoCloseable {
         });
     }
 
+    /** What each layer makes of {@code samples} when the network is used, in order; the last is its output. */
+    public List<Tensor> activations(Tensor samples) {
+        List<Tensor> activations = new ArrayList<>();
+        execution.apply(samples, input -> {
+            Tensor reached = input;
+            for (int i = 0; i < weights.size(); i++) {
+                reached = architecture.layers().get(i).forward(reached, weights.get(i), Mode.EVALUATION);
+                activations.add(reached);
+            }
+            return reached;
+        });
+        return activations;
+    }
+
     /**
      * @throws IllegalArgumentException if this network knows classes and {@code labels} are not {@code (N)} of int64, each
      *     from 0 to the last class; what labels on a GPU are is not looked at

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
@@ -48,9 +49,32 @@ public final class Showcase implements AutoCloseable {
     public static Showcase ofClass(Recipe recipe, int count, Supplier<Tensor> reals, long seed, long label) {
         long classes = recipe.generator().classes().orElse(0);
         Require.that(label >= 0 && label < classes, "label", "one of the generator's " + classes + " classes", label);
-        long[] labels = new long[count];
+        return new Showcase(recipe, reals, seed, repeated(label, count));
+    }
+
+    /** Of latents that are given, {@code (N, size)} row by row; of one class where the generator is conditional. */
+    static Showcase ofLatents(float[] latents, long size, OptionalLong label) {
+        long count = latents.length / size;
+        Tensor starts = Scope.keeping(() -> HostTensors.floats(latents, count, size));
+        return new Showcase(
+                starts, label.isPresent() ? Optional.of(repeated(label.getAsLong(), count)) : Optional.empty());
+    }
+
+    private Showcase(Tensor starts, Optional<long[]> classes) {
+        this.starts = starts;
+        wanted = Optional.empty();
+        labels = classes.map(each -> Scope.keeping(() -> HostTensors.longs(each, each.length)));
+    }
+
+    static long[] repeated(long label, long count) {
+        long[] labels = new long[Math.toIntExact(count)];
         Arrays.fill(labels, label);
-        return new Showcase(recipe, reals, seed, labels);
+        return labels;
+    }
+
+    /** What the generator starts from, {@code (count, ...)}, row by row: latents, or small images. */
+    public float[] starts() {
+        return Scope.reading(() -> HostTensors.floats(starts));
     }
 
     private Showcase(Recipe recipe, Supplier<Tensor> reals, long seed, long[] classes) {

@@ -7,6 +7,7 @@ import org.monge.checkpoint.StateDict;
 import org.monge.engine.Execution;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
+import org.monge.network.Architecture;
 import org.monge.network.Sequential;
 
 /** The generator of a run, ready to draw; for one thread at a time. */
@@ -33,15 +34,21 @@ public final class TrainedGenerator implements AutoCloseable {
     public static TrainedGenerator open(Path run, Execution execution) throws IOException {
         Recipe recipe = Recipes.load(run.resolve("recipe.yaml").toString());
         Shape start = recipe.latent().shape(recipe.data().shape());
+        return new TrainedGenerator(
+                recipe, read(recipe.generator(), start, run.resolve("generator.safetensors"), execution));
+    }
+
+    /** A network with the weights in {@code file}. */
+    static Sequential read(Architecture architecture, Shape input, Path file, Execution execution) throws IOException {
         try (RandomStream unused = new RandomStream(0)) {
-            Sequential generator = recipe.generator().build(start, unused, execution);
+            Sequential network = architecture.build(input, unused, execution);
             try {
-                StateDict.importInto(generator, run.resolve("generator.safetensors"));
+                StateDict.importInto(network, file);
             } catch (IOException | RuntimeException unfit) {
-                generator.close();
+                network.close();
                 throw unfit;
             }
-            return new TrainedGenerator(recipe, generator);
+            return network;
         }
     }
 
@@ -54,7 +61,7 @@ public final class TrainedGenerator implements AutoCloseable {
      * give equal samples.
      */
     public float[] draw(int count, long seed) {
-        try (Showcase showcase = new Showcase(recipe, count, TrainedGenerator::noReals, seed)) {
+        try (Showcase showcase = showcase(count, seed)) {
             return draw(showcase);
         }
     }
@@ -69,6 +76,15 @@ public final class TrainedGenerator implements AutoCloseable {
     /** What the showcase asks for. */
     public float[] draw(Showcase showcase) {
         return showcase.draw(generator);
+    }
+
+    Sequential network() {
+        return generator;
+    }
+
+    /** What {@link #draw(int, long)} asks for. */
+    Showcase showcase(int count, long seed) {
+        return new Showcase(recipe, count, TrainedGenerator::noReals, seed);
     }
 
     private static Tensor noReals() {

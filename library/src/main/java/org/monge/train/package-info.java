@@ -1,2 +1,2 @@
-/** Floor 9: the alternating game, its loop and what it tells. */
+/** Floor 10: the alternating game, its loop and what it tells. */
 package org.monge.train;

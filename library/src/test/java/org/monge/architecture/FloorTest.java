@@ -22,6 +22,7 @@ class FloorTest {
             "optimize",
             "checkpoint",
             "metric",
+            "representation",
             "train",
             "recipe",
             "study");
