@@ -72,9 +72,6 @@ final class FeaturesCommand implements Callable<Integer> {
             description = "Of the untrained discriminator. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    /** Images and their classes. */
-    private record Labelled(float[] pixels, int[] labels) {}
-
     /** What turns images into rows of features. */
     private interface Space {
         float[] rows(float[] pixels);
@@ -103,8 +100,8 @@ final class FeaturesCommand implements Callable<Integer> {
                 throw new BadInputException("test images must be others than the training's (--test names them), got "
                         + testing.source() + " for both");
             }
-            Labelled known = labelled(training, images);
-            Labelled unknown = labelled(testing, Integer.MAX_VALUE);
+            LinearSvm.Rows known = labelled(training, images);
+            LinearSvm.Rows unknown = labelled(testing, Integer.MAX_VALUE);
             PrintWriter out = spec.commandLine().getOut();
             out.println(String.format(
                     Locale.ROOT,
@@ -148,16 +145,16 @@ final class FeaturesCommand implements Callable<Integer> {
         }
     }
 
-    private static Labelled labelled(Dataset dataset, int limit) {
+    private static LinearSvm.Rows labelled(Dataset dataset, int limit) {
         int[] rows = Selections.evenly((int) dataset.count(), limit);
         float[] pixels = Scope.reading(() -> HostTensors.floats(dataset.images(rows)));
-        return new Labelled(pixels, IntStream.of(rows).map(dataset::label).toArray());
+        return new LinearSvm.Rows(pixels, IntStream.of(rows).map(dataset::label).toArray());
     }
 
-    private void measure(String name, Space space, Labelled known, Labelled unknown) {
-        LinearSvm.Rows rows = new LinearSvm.Rows(space.rows(known.pixels()), known.labels());
+    private void measure(String name, Space space, LinearSvm.Rows known, LinearSvm.Rows unknown) {
+        LinearSvm.Rows rows = new LinearSvm.Rows(space.rows(known.values()), known.labels());
         LinearSvm svm = LinearSvm.trainChoosingCost(rows, COSTS);
-        double accuracy = svm.accuracy(new LinearSvm.Rows(space.rows(unknown.pixels()), unknown.labels()));
+        double accuracy = svm.accuracy(new LinearSvm.Rows(space.rows(unknown.values()), unknown.labels()));
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 String.format(Locale.ROOT, "%-26s %8d %8s %8.2f%%", name, rows.features(), svm.cost(), 100 * accuracy));

@@ -35,15 +35,38 @@ public record Inversion(int starts, int steps, double learningRate, double prior
         Require.notNegative("prior", prior);
     }
 
-    /**
-     * What was found.
-     *
-     * @param latent the z whose image is nearest
-     * @param image that image, row-major
-     * @param error its mean squared error
-     * @param errors the mean squared error that was reached from each start, in ascending order
-     */
-    public record Found(float[] latent, float[] image, double error, List<Double> errors) {}
+    /** What was found. */
+    public static final class Found {
+        private final float[] latent;
+        private final float[] image;
+        private final List<Double> errors;
+
+        Found(float[] latent, float[] image, List<Double> errors) {
+            this.latent = latent;
+            this.image = image;
+            this.errors = errors;
+        }
+
+        /** The z whose image is nearest. */
+        public float[] latent() {
+            return latent.clone();
+        }
+
+        /** That image, row-major. */
+        public float[] image() {
+            return image.clone();
+        }
+
+        /** Its mean squared error, without the prior. */
+        public double error() {
+            return errors.get(0);
+        }
+
+        /** The mean squared error that was reached from each start, in ascending order. */
+        public List<Double> errors() {
+            return errors;
+        }
+    }
 
     /**
      * Searches. Equal seeds find equal latents.
@@ -90,10 +113,6 @@ public record Inversion(int starts, int steps, double learningRate, double prior
                 .sorted()
                 .boxed()
                 .toList();
-        return new Found(
-                HostTensors.floats(z.narrow(0, best, 1)),
-                HostTensors.floats(made.narrow(0, best, 1)),
-                errors[best],
-                sorted);
+        return new Found(HostTensors.floats(z.narrow(0, best, 1)), HostTensors.floats(made.narrow(0, best, 1)), sorted);
     }
 }

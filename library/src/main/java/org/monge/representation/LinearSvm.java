@@ -39,17 +39,31 @@ public final class LinearSvm {
         this.standard = standard;
     }
 
-    /**
-     * Labelled rows of features.
-     *
-     * @param values {@code (N, features)}, row by row
-     * @param labels of the N rows, each from 0
-     */
-    public record Rows(float[] values, int[] labels) {
-        /** @throws IllegalArgumentException if there is no row, or a row is not whole */
-        public Rows {
+    /** Labelled rows of features. The arrays are not copied. */
+    public static final class Rows {
+        private final float[] values;
+        private final int[] labels;
+
+        /**
+         * @param values {@code (N, features)}, row by row
+         * @param labels of the N rows, each from 0
+         * @throws IllegalArgumentException if there is no row, or a row is not whole
+         */
+        public Rows(float[] values, int[] labels) {
             boolean whole = labels.length > 0 && values.length > 0 && values.length % labels.length == 0;
             Require.that(whole, "values", "equally many for each of " + labels.length + " rows", values.length);
+            this.values = values;
+            this.labels = labels;
+        }
+
+        /** The features, row by row. */
+        public float[] values() {
+            return values;
+        }
+
+        /** The class of each row. */
+        public int[] labels() {
+            return labels;
         }
 
         /** How many rows there are. */
@@ -117,7 +131,15 @@ public final class LinearSvm {
     }
 
     /** The mean of each feature over training rows, and what the rest is multiplied with. */
-    private record Standard(double[] mean, double[] factor) {
+    private static final class Standard {
+        private final double[] mean;
+        private final double[] factor;
+
+        private Standard(double[] mean, double[] factor) {
+            this.mean = mean;
+            this.factor = factor;
+        }
+
         static Standard of(Rows rows) {
             int features = rows.features();
             double[] mean = new double[features];
