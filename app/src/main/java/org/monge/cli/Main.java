@@ -43,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
             "1:a fault of the program",
             "2:bad input: an option, a recipe, a file",
             "3:the training diverged",
+            "4:an alarm ended the training (--fail-on-alarm); the run is saved",
             "130:interrupted; the run is saved"
         })
 public final class Main {
@@ -50,6 +51,7 @@ public final class Main {
     static final int INTERNAL = 1;
     static final int BAD_INPUT = 2;
     static final int DIVERGED = 3;
+    static final int ALARMED = 4;
     static final int INTERRUPTED = 130;
 
     private Main() {}

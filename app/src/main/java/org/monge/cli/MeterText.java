@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.monge.train.Diagnostics;
 
 /**
  * Meters in a line. Those named {@code player/part} stand together, the loss first: {@code generator/loss} becomes
  * {@code generator 0.500}, and the parts of the discriminator's loss follow it in brackets. Where there is a
- * Wasserstein estimate, the discriminator is called the critic.
+ * Wasserstein estimate, the discriminator is called the critic. Diagnostics are left out: they are too many.
  */
 final class MeterText {
     private static final String LOSS = "loss";
@@ -57,7 +58,7 @@ final class MeterText {
         Map<String, Map<String, Double>> players = new LinkedHashMap<>();
         meters.forEach((name, value) -> {
             int slash = name.indexOf('/');
-            if (slash >= 0) {
+            if (slash >= 0 && !Diagnostics.isDiagnostic(name)) {
                 players.computeIfAbsent(player(name.substring(0, slash), meters), player -> new LinkedHashMap<>())
                         .put(name.substring(slash + 1), value);
             }

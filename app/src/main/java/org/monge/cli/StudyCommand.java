@@ -126,7 +126,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private static String cell(Object value) {
         if (value instanceof Double number) {
-            boolean plain = number == 0 || Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6;
+            boolean plain = number == 0 || (Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6);
             return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", number);
         }
         if (value instanceof Map<?, ?> map) {

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.monge.data.SampleSource;
 import org.monge.engine.Execution;
 import org.monge.recipe.Checks;
@@ -14,7 +16,10 @@ import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.report.RunFolder;
 import org.monge.report.RunInfo;
+import org.monge.train.Alarm;
+import org.monge.train.Alarms;
 import org.monge.train.ContentBalance;
+import org.monge.train.Listener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +90,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Train whatever 'monge check' finds.")
     private boolean force;
 
+    @Option(
+            names = "--fail-on-alarm",
+            description = "Stop with exit code 4 when the recipe's diagnostics raise an alarm.")
+    private boolean failOnAlarm;
+
     @Option(names = "--dry-run", description = "Print the resolved recipe and stop.")
     private boolean dryRun;
 
@@ -106,6 +116,7 @@ final class TrainCommand implements Callable<Integer> {
         if (overwrite && out == null) {
             throw new BadInputException("--overwrite must come with --out, got it alone");
         }
+        requireDiagnostics(resolved);
         Execution execution = device.in(precision.name());
         advise(resolved);
         resolved = RunData.withAbsolutePath(resolved);
@@ -134,6 +145,7 @@ final class TrainCommand implements Callable<Integer> {
         if (dryRun) {
             return print(resolved);
         }
+        requireDiagnostics(resolved);
         Execution execution = device.in(RunInfo.read(folder.info()).precision());
         Shutdown.listen();
         SampleSource source = RunData.open(resolved);
@@ -145,6 +157,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private void warn(String message) {
         spec.commandLine().getErr().println("warning: " + message);
+    }
+
+    private void requireDiagnostics(Recipe resolved) {
+        if (failOnAlarm && resolved.diagnostics() instanceof Recipe.Diagnostics.None) {
+            throw new BadInputException(
+                    "--fail-on-alarm must come with a recipe whose diagnostics are periodic, got none;"
+                            + " --set 'diagnostics=periodic: {every: 100, batches: 8, patience: 3}'");
+        }
     }
 
     private void advise(Recipe resolved) {
@@ -189,8 +209,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(TrainingSession session, Recipe resolved, SampleSource source, RunFolder folder)
             throws IOException {
+        Optional<Alarms> alarms = alarms(resolved);
+        BooleanSupplier alarmed =
+                () -> failOnAlarm && !alarms.orElseThrow().raised().isEmpty();
+        List<Listener> watchers = new ArrayList<>();
+        alarms.ifPresent(watchers::add);
         if (quiet) {
-            return session.train(List.of());
+            return code(session.train(watchers, alarmed), alarmed);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("recipe  " + resolved.name() + ", seed " + resolved.seed() + ", " + resolved.steps() + " steps"
@@ -201,15 +226,37 @@ final class TrainCommand implements Callable<Integer> {
         out.flush();
         int code;
         try (ConsoleProgress progress = progress(session.step(), resolved.steps())) {
-            code = session.train(List.of(progress, new ContentBalance(this::warn)));
+            watchers.addAll(List.of(progress, new ContentBalance(this::warn)));
+            code = code(session.train(watchers, alarmed), alarmed);
         }
-        if (code == Main.INTERRUPTED) {
-            out.println(
-                    "interrupted at step " + session.step() + "; go on with: monge train --resume " + folder.path());
+        if (code != Main.DONE) {
+            out.println((code == Main.ALARMED ? "stopped by an alarm at step " : "interrupted at step ")
+                    + session.step() + "; go on with: monge train --resume " + folder.path());
         } else {
             out.println("done: open " + folder.page());
         }
         return code;
+    }
+
+    private static int code(int ending, BooleanSupplier alarmed) {
+        return alarmed.getAsBoolean() ? Main.ALARMED : ending;
+    }
+
+    private Optional<Alarms> alarms(Recipe resolved) {
+        if (resolved.diagnostics() instanceof Recipe.Diagnostics.Periodic periodic) {
+            return Optional.of(new Alarms(periodic.patience(), this::tell));
+        }
+        return Optional.empty();
+    }
+
+    private void tell(Alarm alarm) {
+        spec.commandLine()
+                .getErr()
+                .println(String.join(
+                        System.lineSeparator(),
+                        "alarm: step " + alarm.step() + ": " + alarm.kind().finding() + ": " + alarm.evidence(),
+                        "  because " + alarm.kind().reason(),
+                        "  instead " + alarm.kind().remedy()));
     }
 
     private static ConsoleProgress progress(long startStep, long steps) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.monge.checkpoint.Checkpoint;
 import org.monge.checkpoint.Checkpoints;
 import org.monge.checkpoint.StateDict;
@@ -86,12 +87,17 @@ final class TrainingSession implements AutoCloseable {
         return composition.training().step();
     }
 
-    /** Trains to the recipe's last step or until a signal comes; the result is the exit code. */
-    int train(List<Listener> watchers) throws IOException {
+    /**
+     * Trains to the recipe's last step, or until a signal comes or {@code stopRequested} says so; the result is the exit
+     * code.
+     */
+    int train(List<Listener> watchers, BooleanSupplier stopRequested) throws IOException {
         List<Listener> listeners = new ArrayList<>(List.of(saver(), recorder));
         listeners.addAll(watchers);
         try {
-            composition.training().run(recipe.steps(), Shutdown::isRequested, listeners);
+            composition
+                    .training()
+                    .run(recipe.steps(), () -> Shutdown.isRequested() || stopRequested.getAsBoolean(), listeners);
         } catch (DivergedException diverged) {
             recorder.diverged(diverged.step());
             throw diverged;

@@ -18,6 +18,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.monge.train.Diagnostics;
 import org.monge.train.Report;
 
 /**
@@ -64,7 +65,9 @@ public final class LossChart {
         Set<String> players = new LinkedHashSet<>();
         Set<String> others = new LinkedHashSet<>();
         for (Report report : thinned) {
-            report.meters().keySet().forEach(name -> (name.contains("/") ? players : others).add(name));
+            report.meters().keySet().stream()
+                    .filter(name -> !Diagnostics.isDiagnostic(name))
+                    .forEach(name -> (name.contains("/") ? players : others).add(name));
         }
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

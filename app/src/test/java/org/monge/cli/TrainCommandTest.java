@@ -59,6 +59,42 @@ class TrainCommandTest {
         assertTrue(Files.readString(folder.resolve("run/run.json")).contains("\"done\""));
     }
 
+    @Test
+    void anAlarmEndsTheTrainingWithACodeOfItsOwn() throws IOException {
+        String[] vanishing = {
+            "train",
+            recipe,
+            "--out",
+            out("ill"),
+            "--fail-on-alarm",
+            "--set",
+            "penalty=none",
+            "--set",
+            "constraint=weight-clipping: {bound: 1e-6}",
+            "--set",
+            "diagnostics=periodic: {every: 2, batches: 2, patience: 2}"
+        };
+        Cli.Result result = Cli.run(vanishing);
+        assertEquals(4, result.code(), result.err());
+        assertTrue(result.err().contains("alarm: step 4: gradients vanish"), result.err());
+        assertTrue(result.err().contains("  because each layer multiplies"), result.err());
+        assertTrue(result.out().contains("stopped by an alarm at step 4; go on with"), result.out());
+        String metrics = Files.readString(folder.resolve("ill/metrics.jsonl"));
+        assertTrue(metrics.contains("\"diagnostics/at-bound/0.weight\":"), metrics);
+        assertFalse(result.out().contains("diagnostics/"), result.out());
+    }
+
+    @Test
+    void noAlarmLeavesTheExitCodeAlone() {
+        String patient = "diagnostics=periodic: {every: 2, batches: 2, patience: 100}";
+        Cli.Result well = Cli.run("train", recipe, "--out", out("well"), "-q", "--fail-on-alarm", "--set", patient);
+        assertEquals(0, well.code(), well.err());
+        Cli.Result blind = Cli.run("train", recipe, "--out", out("blind"), "--fail-on-alarm");
+        assertEquals(2, blind.code());
+        assertTrue(blind.err().contains("--fail-on-alarm must come with"), blind.err());
+        assertFalse(Files.exists(folder.resolve("blind")));
+    }
+
     private Map<String, String> missing(List<String> names) {
         Map<String, String> missing = new TreeMap<>();
         for (String name : names) {

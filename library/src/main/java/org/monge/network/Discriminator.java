@@ -1,5 +1,6 @@
 package org.monge.network;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -11,6 +12,11 @@ public interface Discriminator extends Player {
     /** Scores for use: {@link #score(Tensor, Mode)} in {@link Mode#EVALUATION}. */
     default Tensor score(Tensor samples) {
         return score(samples, Mode.EVALUATION);
+    }
+
+    /** What each layer makes of the samples, in order, each {@code (N, ...)}; the scores are the last. */
+    default List<Tensor> activations(Tensor samples, Mode mode) {
+        return List.of(score(samples, mode));
     }
 
     /**

@@ -102,6 +102,21 @@ public final class Sequential implements Network, AutoCloseable {
         return forward(samples, (layer, reached, own) -> layer.forward(reached, own, mode));
     }
 
+    @Override
+    public List<Tensor> activations(Tensor samples, Mode mode) {
+        return activations(samples, (layer, reached, own) -> layer.forward(reached, own, mode));
+    }
+
+    private List<Tensor> activations(Tensor samples, Stages.Step<Tensor> step) {
+        List<Tensor> activations = new ArrayList<>();
+        forward(samples, (layer, reached, own) -> {
+            Tensor output = step.apply(layer, reached, own);
+            activations.add(output);
+            return output;
+        });
+        return activations;
+    }
+
     private Tensor forward(Tensor samples, Stages.Step<Tensor> step) {
         return execution.apply(samples, input -> stages.forward(input, weights::get, step));
     }
@@ -179,6 +194,13 @@ public final class Sequential implements Network, AutoCloseable {
         @Override
         public Tensor score(Tensor samples, Mode mode) {
             return forward(samples, mode);
+        }
+
+        @Override
+        public List<Tensor> activations(Tensor samples, Mode mode) {
+            requireOnePer(samples);
+            return Sequential.this.activations(
+                    samples, (layer, reached, own) -> layer.forward(reached, labels, own, mode));
         }
 
         private Tensor forward(Tensor samples, Mode mode) {

@@ -8,7 +8,7 @@ import org.monge.network.Discriminator;
 import org.monge.network.Mode;
 
 /** Slopes of a discriminator at points, and the points themselves. */
-final class Slopes {
+public final class Slopes {
     /** Under the root, whose slope would be infinite where the gradient vanishes. */
     private static final double EPSILON = 1e-12;
 
@@ -24,7 +24,7 @@ final class Slopes {
     }
 
     /** ||grad D|| at each of these points: {@code (N)}. */
-    static Tensor norms(Discriminator discriminator, Tensor points) {
+    public static Tensor norms(Discriminator discriminator, Tensor points) {
         return root(squares(discriminator, points));
     }
 
@@ -38,7 +38,7 @@ final class Slopes {
     }
 
     /** A point on the line between each pair, epsilon ~ U[0, 1) of the way from fake to real. */
-    static Tensor between(Tensor real, Tensor fake, RandomStream random) {
+    public static Tensor between(Tensor real, Tensor fake, RandomStream random) {
         long[] onePerSample = new long[(int) real.dim()];
         Arrays.fill(onePerSample, 1);
         onePerSample[0] = real.size(0);

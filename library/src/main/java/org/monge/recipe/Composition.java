@@ -2,6 +2,9 @@ package org.monge.recipe;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.data.SampleSource;
@@ -14,12 +17,15 @@ import org.monge.engine.State;
 import org.monge.engine.Stateful;
 import org.monge.latent.LowResolution;
 import org.monge.network.Sequential;
+import org.monge.optimize.Descent;
 import org.monge.optimize.WeightAverage;
 import org.monge.train.AlternatingStep;
 import org.monge.train.Cadence;
+import org.monge.train.Diagnostics;
 import org.monge.train.Players;
 import org.monge.train.Rules;
 import org.monge.train.Training;
+import org.monge.train.UpdateRatios;
 
 /** Everything that a recipe describes, built and ready to train. */
 public final class Composition implements Stateful, AutoCloseable {
@@ -33,6 +39,7 @@ public final class Composition implements Stateful, AutoCloseable {
     private final Sequential sampled;
     private final Training training;
     private final Showcase showcase;
+    private final Optional<Diagnostics> diagnostics;
 
     /**
      * Builds fresh networks from the recipe's seed.
@@ -66,8 +73,8 @@ public final class Composition implements Stateful, AutoCloseable {
         players = new Players(
                 generator,
                 discriminator,
-                own(settings.generator().optimizer().over(generator.parameters())),
-                own(settings.discriminator().optimizer().over(discriminator.parameters())));
+                descent(settings.generator(), generator),
+                descent(settings.discriminator(), discriminator));
         rules = new Rules(
                 new Rules.Losses(recipe.objective(), recipe.penalty(), recipe.constraint(), recipe.content()),
                 settings.alternation(),
@@ -90,7 +97,36 @@ public final class Composition implements Stateful, AutoCloseable {
             sampled = generator;
         }
         showcase = own(new Showcase(recipe, output.samples(), () -> firstReals(source, output.samples()), seed));
-        training = new Training(turn, average, () -> showcase.quality(sampled), cadence, seed);
+        long probe = RandomStream.mix(seed, "diagnostics");
+        diagnostics = recipe.diagnostics() instanceof Recipe.Diagnostics.Periodic periodic
+                ? Optional.of(new Diagnostics(
+                        players,
+                        rules,
+                        () -> source.stream(settings.batchSize(), probe),
+                        recipe.latent(),
+                        periodic.batches(),
+                        seed))
+                : Optional.empty();
+        training = new Training(turn, average, this::quality, cadence, seed);
+    }
+
+    private Descent descent(Recipe.Play play, Sequential player) {
+        Descent descent = own(play.optimizer().over(player.parameters()));
+        boolean examined = recipe.diagnostics() instanceof Recipe.Diagnostics.Periodic;
+        return examined ? new UpdateRatios(descent, () -> isExaminedAfter(training.step() + 1)) : descent;
+    }
+
+    private boolean isExaminedAfter(long step) {
+        return recipe.diagnostics() instanceof Recipe.Diagnostics.Periodic periodic && step % periodic.every() == 0;
+    }
+
+    private Map<String, Double> quality() {
+        Map<String, Double> quality = new LinkedHashMap<>(showcase.quality(sampled));
+        long step = training.step();
+        if (isExaminedAfter(step)) {
+            diagnostics.ifPresent(examination -> quality.putAll(examination.measure(step)));
+        }
+        return quality;
     }
 
     private static void requireLabels(Recipe recipe, SampleSource source) {

@@ -43,6 +43,15 @@ final class Consistency {
         }
     }
 
+    /** Diagnostics are part of reports. */
+    static void check(Recipe.Diagnostics diagnostics, Recipe.Output output) {
+        int report = output.reportEvery();
+        if (diagnostics instanceof Recipe.Diagnostics.Periodic periodic && periodic.every() % report != 0) {
+            String rule = "must be a multiple of output.report-every, " + report + ", got " + periodic.every();
+            throw new InvalidRecipeException("diagnostics.periodic.every", rule);
+        }
+    }
+
     /** How many classes the networks know. */
     static OptionalLong classes(Architecture generator, Architecture discriminator) {
         OptionalLong drawn = generator.classes();

@@ -36,6 +36,7 @@ import org.monge.train.Rules;
  * @param training the alternation
  * @param average of the generator's weights, used for samples
  * @param output what the run tells and keeps, and how often
+ * @param diagnostics how often the game is examined
  */
 public record Recipe(
         String name,
@@ -52,7 +53,8 @@ public record Recipe(
         Content content,
         Training training,
         Average average,
-        Output output) {
+        Output output,
+        Diagnostics diagnostics) {
     /** @throws InvalidRecipeException if a value is out of range or the parts do not fit each other */
     public Recipe {
         try {
@@ -63,6 +65,7 @@ public record Recipe(
             throw Keys.breach("", Recipe.class, broken);
         }
         Consistency.check(data, latent, generator, discriminator, content, training.presentation());
+        Consistency.check(diagnostics, output);
     }
 
     /** The same run from another seed. */
@@ -110,7 +113,8 @@ public record Recipe(
                 content,
                 training,
                 average,
-                output);
+                output,
+                diagnostics);
     }
 
     /** What is real. */
@@ -269,6 +273,28 @@ public record Recipe(
             Require.positive("sampleEvery", sampleEvery);
             Require.positive("checkpointEvery", checkpointEvery);
             Require.positive("samples", samples);
+        }
+    }
+
+    /** Examinations of the game while it is played. */
+    public sealed interface Diagnostics {
+        /** None. */
+        record None() implements Diagnostics {}
+
+        /**
+         * {@link org.monge.train.Diagnostics} at regular intervals.
+         *
+         * @param every interval in steps, a multiple of the reports' interval
+         * @param batches real and generated batches that are looked at, the same every time
+         * @param patience measurements in a row that must show the same before an alarm is raised
+         */
+        record Periodic(int every, int batches, int patience) implements Diagnostics {
+            /** @throws IllegalArgumentException if {@code batches} is less than 2, or another value less than 1 */
+            public Periodic {
+                Require.positive("every", every);
+                Require.that(batches >= 2, "batches", "at least 2", batches);
+                Require.positive("patience", patience);
+            }
         }
     }
 }

@@ -149,7 +149,9 @@ final class Vocabulary {
             new Word(Schedule.class, "linear-decay", Schedule.LinearDecay.class),
             new Word(Schedule.class, "warm-up", Schedule.WarmUp.class),
             new Word(Recipe.Average.class, "none", Recipe.Average.None.class),
-            new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class));
+            new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class),
+            new Word(Recipe.Diagnostics.class, "none", Recipe.Diagnostics.None.class),
+            new Word(Recipe.Diagnostics.class, "periodic", Recipe.Diagnostics.Periodic.class));
 
     private static final Map<Enum<?>, String> CHOICES = Map.ofEntries(
             Map.entry(Mode.TRAINING, "batch-statistics"),

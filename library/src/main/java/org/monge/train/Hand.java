@@ -35,18 +35,23 @@ final class Hand {
     /** The generator, told the labels of the real samples if it is conditional. */
     Generator generator() {
         Generator generator = players.generator();
-        return generator.isConditional() ? generator.given(labels()) : generator;
+        return generator.isConditional() ? generator.given(requiredLabels()) : generator;
     }
 
     /** The discriminator, told the labels of the real samples if it is conditional. */
     Discriminator discriminator() {
         Discriminator discriminator = players.discriminator();
-        return discriminator.isConditional() ? discriminator.given(labels()) : discriminator;
+        return discriminator.isConditional() ? discriminator.given(requiredLabels()) : discriminator;
     }
 
-    private Tensor labels() {
-        return batch().labels()
-                .orElseThrow(() -> new IllegalArgumentException("data must have labels for a conditional network"));
+    /** The labels of the real samples, {@code (N)}, where the data has them. */
+    Optional<Tensor> labels() {
+        return batch().labels();
+    }
+
+    private Tensor requiredLabels() {
+        return labels().orElseThrow(
+                        () -> new IllegalArgumentException("data must have labels for a conditional network"));
     }
 
     /** What the generator starts from, {@code (n, ...)}. */

@@ -130,7 +130,8 @@ class RecipeWriterTest {
                 BASE.content(),
                 BASE.training(),
                 BASE.average(),
-                BASE.output());
+                BASE.output(),
+                BASE.diagnostics());
         assertEquals(
                 "discriminator.layers[1]: must be a thing that recipes have a word for, got Own[]",
                 Texts.refusal(() -> Recipes.toYaml(recipe)));
@@ -165,7 +166,8 @@ class RecipeWriterTest {
                 BASE.content(),
                 BASE.training(),
                 BASE.average(),
-                BASE.output());
+                BASE.output(),
+                BASE.diagnostics());
     }
 
     private static Recipe weighted(double weight) {
@@ -184,6 +186,7 @@ class RecipeWriterTest {
                 BASE.content(),
                 BASE.training(),
                 BASE.average(),
-                BASE.output());
+                BASE.output(),
+                BASE.diagnostics());
     }
 }

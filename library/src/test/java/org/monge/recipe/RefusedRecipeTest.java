@@ -12,7 +12,7 @@ import org.monge.network.Layer;
 class RefusedRecipeTest {
     private static final String TOP =
             "name, description, seed, steps, data, latent, generator, discriminator, objective,"
-                    + " penalty, constraint, content, training, average, output";
+                    + " penalty, constraint, content, training, average, output, diagnostics";
     private static final String LAYERS = String.join(", ", Vocabulary.words(Layer.class));
 
     @Test
@@ -124,6 +124,14 @@ class RefusedRecipeTest {
                 "weight: 10 | weight: -1 | penalty.gradient-penalty.weight: must be at least 0, got -1.0",
                 "average: none | average: {exponential: {decay: 1}} | average.exponential.decay: must be at least 0"
                         + " and less than 1, got 1.0",
+                "diagnostics: none | diagnostics: {periodic: {every: 0, batches: 8, patience: 3}} |"
+                        + " diagnostics.periodic.every: must be at least 1, got 0",
+                "diagnostics: none | diagnostics: {periodic: {every: 10, batches: 1, patience: 3}} |"
+                        + " diagnostics.periodic.batches: must be at least 2, got 1",
+                "diagnostics: none | diagnostics: {periodic: {every: 10, batches: 8, patience: 0}} |"
+                        + " diagnostics.periodic.patience: must be at least 1, got 0",
+                "diagnostics: none | diagnostics: {periodic: {every: 15, batches: 8, patience: 3}} |"
+                        + " diagnostics.periodic.every: must be a multiple of output.report-every, 10, got 15",
                 "report-every: 10 | report-every: 0 | output.report-every: must be at least 1, got 0",
                 "sample-every: 100 | sample-every: 0 | output.sample-every: must be at least 1, got 0",
                 "checkpoint-every: 100 | checkpoint-every: -1 | output.checkpoint-every: must be at least 1, got -1",

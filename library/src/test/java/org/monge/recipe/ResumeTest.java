@@ -3,13 +3,16 @@ package org.monge.recipe;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import org.monge.engine.Device;
 import org.monge.engine.Execution;
 import org.monge.engine.Precision;
 import org.monge.engine.Shape;
+import org.monge.train.Diagnostics;
 import org.monge.train.Listener;
 import org.monge.train.Report;
 
@@ -93,8 +97,30 @@ class ResumeTest {
                 "discriminator.layers[3]=projection: {classes: 3}",
                 "objective=relativistic-paired",
                 "penalty=dragan: {weight: 1, target: 1, deviation: 0.5}",
-                "constraint=weight-clipping: {bound: 0.5}"));
+                "constraint=weight-clipping: {bound: 0.5}",
+                "diagnostics=periodic: {every: 3, batches: 2, patience: 3}"));
         assertResumes(everything, labelledNoise(), Execution.PLAIN, folder);
+    }
+
+    @Test
+    void anExaminedRunIsTheSameRun(@TempDir Path folder) throws IOException {
+        Recipe examined = Recipes.parse(changed("diagnostics=periodic: {every: 3, batches: 2, patience: 3}"));
+        List<Report> reports = new ArrayList<>();
+        List<Path> ends = new ArrayList<>();
+        for (Recipe recipe : List.of(RECIPE, examined)) {
+            try (Composition run = new Composition(recipe, noise())) {
+                run.training().run(6, () -> false, collecting(reports));
+                ends.add(folder.resolve("end-" + ends.size()));
+                Checkpoint.save(ends.get(ends.size() - 1), 6, DIGEST, run);
+            }
+        }
+        assertArrayEquals(Files.readAllBytes(ends.get(0)), Files.readAllBytes(ends.get(1)));
+        Map<String, Double> plain = reports.get(1).meters();
+        Map<String, Double> beside = new LinkedHashMap<>(reports.get(3).meters());
+        beside.keySet().removeIf(Diagnostics::isDiagnostic);
+        assertEquals(plain, beside);
+        double ratio = reports.get(3).meters().get("diagnostics/critic-update/0.weight");
+        assertTrue(ratio > 0 && ratio < 1, "ratio " + ratio);
     }
 
     private static String changed(String... changes) throws IOException {

@@ -42,7 +42,8 @@ class VocabularyTest {
             Presentation.Noise.class,
             Schedule.class,
             Optimizer.class,
-            Recipe.Average.class);
+            Recipe.Average.class,
+            Recipe.Diagnostics.class);
 
     @Test
     void everyLayerAndInitializerHasAWord() {

@@ -1,0 +1,443 @@
+package org.monge.train;
+
+import static org.monge.network.Mode.TRAINING;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.monge.data.SampleStream;
+import org.monge.engine.Gradients;
+import org.monge.engine.HostTensors;
+import org.monge.engine.RandomStream;
+import org.monge.engine.Require;
+import org.monge.engine.Scope;
+import org.monge.engine.State;
+import org.monge.latent.Source;
+import org.monge.metric.CovarianceRank;
+import org.monge.metric.DuplicateRate;
+import org.monge.metric.EarthMoverDistance;
+import org.monge.metric.Features;
+import org.monge.metric.ModeCounts;
+import org.monge.metric.Neighbours;
+import org.monge.network.Discriminator;
+import org.monge.network.Player;
+import org.monge.objective.Objective;
+import org.monge.objective.Slopes;
+import org.monge.objective.Wasserstein;
+import org.monge.objective.WeightClipping;
+import org.monge.optimize.Descent;
+
+/**
+ * Measures how a game goes, on the same real samples and starts every time. It moves nothing: no weight, no running statistic,
+ * no random stream of the training, so that a run is the same with and without it. docs/diagnostics.md explains the
+ * numbers.
+ */
+public final class Diagnostics {
+    /** What the names of the numbers begin with. */
+    public static final String PREFIX = "diagnostics/";
+
+    static final String DEPTH = PREFIX + "activation-gradient/first-over-last";
+    static final String ADVANTAGE = PREFIX + "estimate/advantage";
+    static final String ESTIMATE = PREFIX + "estimate/critic";
+    static final String ESTIMATE_PER_SLOPE = PREFIX + "estimate/critic-per-slope";
+    static final String EARTH_MOVER = PREFIX + "estimate/earth-mover-distance";
+    static final String REAL_EARTH_MOVER = PREFIX + "estimate/real-earth-mover-distance";
+    static final String CRITIC_PULL = PREFIX + "pull/discriminator";
+    static final String GENERATOR_PULL = PREFIX + "pull/generator";
+    static final String DUPLICATES = PREFIX + "diversity/duplicate-rate";
+    static final String RANK = PREFIX + "diversity/rank";
+    static final String REAL_RANK = PREFIX + "diversity/real-rank";
+    static final String ENTROPY = PREFIX + "diversity/class-entropy";
+    static final String REAL_ENTROPY = PREFIX + "diversity/real-class-entropy";
+
+    private static final int BINS = 20;
+    /** Weights that clipping left at the bound may differ from it by rounding. */
+    private static final double AT_BOUND = 1 - 1e-6;
+
+    private final Players players;
+    private final Rules rules;
+    private final Supplier<SampleStream> reals;
+    private final Source source;
+    private final int batches;
+    private final long seed;
+    private final Objective objective;
+
+    /**
+     * @param reals opens a stream of real batches, the same every time
+     * @param batches how many are looked at, at least 2
+     * @param seed of the starts
+     */
+    public Diagnostics(
+            Players players, Rules rules, Supplier<SampleStream> reals, Source source, int batches, long seed) {
+        Require.that(batches >= 2, "batches", "at least 2", batches);
+        this.players = players;
+        this.rules = rules;
+        this.reals = reals;
+        this.source = source;
+        this.batches = batches;
+        this.seed = seed;
+        this.objective = rules.losses().objective();
+    }
+
+    /** Whether a meter of this name is one of these numbers. */
+    public static boolean isDiagnostic(String meter) {
+        return meter.startsWith(PREFIX);
+    }
+
+    /** The numbers now, by name, in a fixed order. Those that look at samples are left out if one is not finite. */
+    public Map<String, Double> measure(long step) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        Scope.scoped(() -> {
+            List<Tensor> statistics = statistics();
+            List<Tensor> before =
+                    statistics.stream().map(tensor -> tensor.clone()).toList();
+            try (SampleStream stream = reals.get();
+                    RandomStream random = RandomStream.named("diagnostics", seed)) {
+                new Measurement(step, stream, random, numbers).run();
+            } finally {
+                Scope.mutating(() -> {
+                    for (int i = 0; i < before.size(); i++) {
+                        statistics.get(i).copy_(before.get(i));
+                    }
+                });
+            }
+        });
+        return numbers;
+    }
+
+    /** What forward passes move. */
+    private List<Tensor> statistics() {
+        List<Tensor> statistics = new ArrayList<>();
+        for (Player player : List.of(players.generator(), players.discriminator())) {
+            named(player).values().stream()
+                    .filter(tensor -> !tensor.requires_grad())
+                    .forEach(statistics::add);
+        }
+        return statistics;
+    }
+
+    private static Map<String, Tensor> named(Player player) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        player.describe(new State() {
+            @Override
+            public void tensor(String name, Tensor live) {
+                tensors.put(name, live);
+            }
+
+            @Override
+            public void number(String name, LongSupplier get, LongConsumer set) {}
+
+            @Override
+            public void bytes(String name, Supplier<byte[]> get, Consumer<byte[]> set) {}
+        });
+        return tensors;
+    }
+
+    private static Map<String, Tensor> trained(Player player) {
+        Map<String, Tensor> tensors = named(player);
+        tensors.values().removeIf(tensor -> !tensor.requires_grad());
+        return tensors;
+    }
+
+    /** One look at the game. */
+    private final class Measurement {
+        private final long step;
+        private final SampleStream stream;
+        private final RandomStream random;
+        private final Map<String, Double> numbers;
+        private final List<Tensor> real = new ArrayList<>();
+        private final List<Tensor> fake = new ArrayList<>();
+        private final List<Tensor> labels = new ArrayList<>();
+        private final List<Tensor> realScores = new ArrayList<>();
+        private final List<Tensor> fakeScores = new ArrayList<>();
+        private final List<float[]> realSlopes = new ArrayList<>();
+        private final List<float[]> fakeSlopes = new ArrayList<>();
+        private final List<float[]> slopesBetween = new ArrayList<>();
+
+        Measurement(long step, SampleStream stream, RandomStream random, Map<String, Double> numbers) {
+            this.step = step;
+            this.stream = stream;
+            this.random = random;
+            this.numbers = numbers;
+        }
+
+        void run() {
+            weights();
+            updates("critic", players.discriminator(), players.discriminatorDescent());
+            updates("generator", players.generator(), players.generatorDescent());
+            GradientSpread spread = new GradientSpread();
+            for (int b = 0; b < batches; b++) {
+                boolean first = b == 0;
+                Hand hand = new Hand(players, stream);
+                real.add(hand.real());
+                fake.add(Scope.withoutGrad(() -> hand.generator().generate(starts(hand), rules.fakes())));
+                hand.labels().ifPresent(labels::add);
+                Tensor shownReal = show(real.get(b));
+                Tensor shownFake = show(fake.get(b));
+                judge(hand.discriminator(), shownReal, shownFake);
+                if (first) {
+                    Scope.scoped(() -> criticGradients(hand.discriminator(), shownReal, shownFake));
+                }
+                spread.add(() -> generatorGradient(hand));
+            }
+            spread.put();
+            distribution("slope-real", realSlopes);
+            distribution("slope-fake", fakeSlopes);
+            double steep = distribution("slope-between", slopesBetween);
+            scores(steep);
+            samples();
+        }
+
+        private Tensor starts(Hand hand) {
+            return hand.starts(source, rules.batchSize(), random);
+        }
+
+        private Tensor show(Tensor samples) {
+            return rules.presentation().show(samples, step, random);
+        }
+
+        /** Histograms of the critic's kernels, and the part of their weights at the clip bound. */
+        private void weights() {
+            OptionalDouble bound = rules.losses().constraint() instanceof WeightClipping clipping
+                    ? OptionalDouble.of(clipping.bound())
+                    : OptionalDouble.empty();
+            trained(players.discriminator()).forEach((name, weight) -> {
+                if (weight.dim() < 2) {
+                    return;
+                }
+                Scope.scoped(() -> {
+                    Tensor values = weight.detach().abs();
+                    double limit = bound.orElseGet(() -> values.max().item_double());
+                    bound.ifPresent(c -> put("at-bound/" + name, share(values.ge(new Scalar(c * AT_BOUND)))));
+                    put("weights/" + name + "/limit", limit);
+                    float[] counts = HostTensors.floats(
+                            torch.histc(weight.detach(), BINS, new Scalar(-limit), new Scalar(limit)));
+                    for (int bin = 0; bin < BINS; bin++) {
+                        put(String.format("weights/%s/bin-%02d", name, bin), counts[bin] / weight.numel());
+                    }
+                });
+            });
+        }
+
+        private void updates(String who, Player player, Descent descent) {
+            if (descent instanceof UpdateRatios ratios) {
+                double[] means = ratios.take();
+                int[] index = {0};
+                trained(player).forEach((name, tensor) -> {
+                    int i = index[0]++;
+                    if (tensor.dim() >= 2 && i < means.length) {
+                        put(who + "-update/" + name, means[i]);
+                    }
+                });
+            }
+        }
+
+        private void judge(Discriminator discriminator, Tensor shownReal, Tensor shownFake) {
+            Scores scores = Scores.of(discriminator, shownReal, shownFake);
+            realScores.add(scores.real().detach());
+            fakeScores.add(scores.fake().detach());
+            realSlopes.add(slopes(discriminator, shownReal));
+            fakeSlopes.add(slopes(discriminator, shownFake));
+            slopesBetween.add(slopes(discriminator, Slopes.between(shownReal, shownFake, random)));
+        }
+
+        private float[] slopes(Discriminator discriminator, Tensor points) {
+            return Scope.reading(() -> HostTensors.floats(Slopes.norms(discriminator, points)));
+        }
+
+        /** Norms of the gradient of the critic's loss, with respect to what each layer gives and to each parameter. */
+        private void criticGradients(Discriminator discriminator, Tensor shownReal, Tensor shownFake) {
+            List<Tensor> onReal = discriminator.activations(differentiable(shownReal), TRAINING);
+            List<Tensor> onFake = discriminator.activations(differentiable(shownFake), TRAINING);
+            int last = onReal.size() - 1;
+            Tensor loss = objective
+                    .discriminatorLoss(onReal.get(last), onFake.get(last))
+                    .add(rules.losses().penalty().evaluate(discriminator, shownReal, shownFake, random));
+            Map<String, Tensor> parameters = trained(players.discriminator());
+            TensorVector inputs = new TensorVector();
+            parameters.values().forEach(inputs::push_back);
+            onReal.forEach(inputs::push_back);
+            onFake.forEach(inputs::push_back);
+            float[] norms = UpdateRatios.norms(Gradients.of(loss, inputs));
+            int at = 0;
+            for (String name : parameters.keySet()) {
+                put("parameter-gradient/" + name, norms[at++]);
+            }
+            double[] layers = new double[last + 1];
+            for (int i = 0; i <= last; i++) {
+                layers[i] = Math.hypot(norms[at + i], norms[at + last + 1 + i]);
+                put(String.format("activation-gradient/%02d", i), layers[i]);
+            }
+            numbers.put(DEPTH, layers[0] / layers[last]);
+        }
+
+        private Tensor differentiable(Tensor samples) {
+            Tensor source = samples.detach();
+            source.set_requires_grad(true);
+            return source;
+        }
+
+        /** The gradient of the generator's loss in one batch, flat. */
+        private Tensor generatorGradient(Hand hand) {
+            Discriminator discriminator = hand.discriminator();
+            Tensor made = hand.generator().generate(starts(hand), TRAINING);
+            Tensor loss = objective.generatorLoss(
+                    () -> discriminator.score(show(hand.real()), TRAINING), discriminator.score(show(made), TRAINING));
+            TensorVector gradients = Gradients.of(loss, players.generator().parameters());
+            TensorVector flat = new TensorVector();
+            for (long i = 0; i < gradients.size(); i++) {
+                flat.push_back(gradients.get(i).flatten());
+            }
+            return torch.cat(flat);
+        }
+
+        /** Mean and variance over batches of a generator's gradient; the variance is the trace of the covariance. */
+        private final class GradientSpread {
+            private final List<Double> squares = new ArrayList<>();
+            private Tensor sum;
+
+            void add(Supplier<Tensor> gradient) {
+                Tensor here = Scope.keeping(gradient);
+                try {
+                    squares.add(Scope.reading(() -> here.square().sum().item_double()));
+                    if (sum == null) {
+                        sum = here.clone();
+                    } else {
+                        sum.add_(here);
+                    }
+                } finally {
+                    here.close();
+                }
+            }
+
+            void put() {
+                double norm = sum.norm().item_double() / batches;
+                double total = squares.stream().mapToDouble(Double::doubleValue).sum();
+                double variance = Math.max(0, total - batches * norm * norm) / (batches - 1);
+                Measurement.this.put("generator-gradient/norm", norm);
+                Measurement.this.put("generator-gradient/variance", variance);
+                Measurement.this.put("generator-gradient/relative-variance", variance / (norm * norm));
+            }
+        }
+
+        /** Quantiles of slopes; the result is the greatest but for one in twenty. */
+        private double distribution(String name, List<float[]> parts) {
+            double[] ascending = parts.stream()
+                    .flatMapToDouble(part -> IntStream.range(0, part.length).mapToDouble(i -> part[i]))
+                    .sorted()
+                    .toArray();
+            double high = quantile(ascending, 0.95);
+            put(name + "/low", quantile(ascending, 0.05));
+            put(name + "/median", quantile(ascending, 0.5));
+            put(name + "/high", high);
+            put(name + "/mean", Arrays.stream(ascending).average().orElseThrow());
+            return high;
+        }
+
+        private static double quantile(double[] ascending, double part) {
+            return ascending[(int) Math.round(part * (ascending.length - 1))];
+        }
+
+        private void scores(double steep) {
+            Tensor onReal = all(realScores);
+            Tensor onFake = all(fakeScores);
+            Tensor both = torch.cat(new TensorVector(onReal, onFake));
+            Tensor constant = torch.zeros_like(onReal).add(both.mean());
+            Tensor loss = objective.discriminatorLoss(onReal, onFake);
+            double gain =
+                    objective.discriminatorLoss(constant, constant).sub(loss).item_double();
+            double estimate = objective.divergence(loss).item_double();
+            numbers.put(ESTIMATE, estimate);
+            if (objective instanceof Wasserstein) {
+                numbers.put(ESTIMATE_PER_SLOPE, estimate / steep);
+            }
+            numbers.put(ADVANTAGE, gain / both.std().item_double());
+            Tensor zero = torch.zeros_like(onReal);
+            numbers.put(CRITIC_PULL, criticPull(onReal, onFake) / criticPull(zero, zero));
+            numbers.put(GENERATOR_PULL, generatorPull(onReal, onFake) / generatorPull(zero, zero));
+        }
+
+        private double criticPull(Tensor onReal, Tensor onFake) {
+            Tensor x = differentiable(onReal);
+            Tensor y = differentiable(onFake);
+            return pull(objective.discriminatorLoss(x, y), x, y);
+        }
+
+        private double generatorPull(Tensor onReal, Tensor onFake) {
+            Tensor y = differentiable(onFake);
+            return pull(objective.generatorLoss(() -> onReal, y), y);
+        }
+
+        /** The sum of the magnitudes of a loss' derivatives by scores. */
+        private double pull(Tensor loss, Tensor... scores) {
+            TensorVector gradients = Gradients.of(loss, new TensorVector(scores));
+            double sum = 0;
+            for (long i = 0; i < gradients.size(); i++) {
+                sum += gradients.get(i).abs().sum().item_double();
+            }
+            return sum;
+        }
+
+        /** What samples as such tell: their distance from real ones, and how they vary. */
+        private void samples() {
+            Tensor made = all(fake);
+            if (!Double.isFinite(made.sum().item_double())) {
+                return;
+            }
+            Features generated = Features.of(made);
+            Features truth = Features.of(all(real));
+            List<Tensor> others = new ArrayList<>();
+            for (int b = 0; b < batches; b++) {
+                others.add(stream.next().samples());
+            }
+            Features truthAgain = Features.of(all(others));
+            EarthMoverDistance distance = new EarthMoverDistance();
+            numbers.put(EARTH_MOVER, distance.plan(generated, truth).cost());
+            numbers.put(REAL_EARTH_MOVER, distance.plan(truthAgain, truth).cost());
+            DuplicateRate duplicates = new DuplicateRate();
+            numbers.put(DUPLICATES, duplicates.measure(generated, truth, seed).get(duplicates.name()));
+            numbers.put(RANK, CovarianceRank.of(generated));
+            numbers.put(REAL_RANK, CovarianceRank.of(truth));
+            if (!labels.isEmpty()) {
+                float[] classes = HostTensors.floats(all(labels));
+                int[] known = IntStream.range(0, classes.length)
+                        .map(i -> (int) classes[i])
+                        .toArray();
+                numbers.put(ENTROPY, entropy(generated, truth, known));
+                numbers.put(REAL_ENTROPY, entropy(truthAgain, truth, known));
+            }
+        }
+
+        /** Of the classes, in nats, where each sample has that of the nearest of those whose class is known. */
+        private double entropy(Features samples, Features truth, int[] known) {
+            int[] nearest = Neighbours.of(samples, truth, 1).indices();
+            int[] classes = Arrays.stream(nearest).map(i -> known[i]).toArray();
+            return ModeCounts.of(classes, Arrays.stream(known).max().orElseThrow() + 1)
+                    .entropy();
+        }
+
+        private void put(String name, double value) {
+            numbers.put(PREFIX + name, value);
+        }
+
+        private double share(Tensor which) {
+            return which.sum().item_double() / which.numel();
+        }
+
+        private Tensor all(List<Tensor> parts) {
+            return torch.cat(new TensorVector(parts.toArray(Tensor[]::new)));
+        }
+    }
+}
