@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             DataCommand.class,
             BenchCommand.class,
+            StudyCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

@@ -39,7 +39,7 @@ public final class LossChart {
     private static final BasicStroke LINE = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     /** Colors that people with any color vision tell apart (Okabe and Ito). */
-    private static final Color[] COLORS = {
+    static final Color[] COLORS = {
         new Color(0x0072b2),
         new Color(0xd55e00),
         new Color(0x009e73),
