@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "study",
         mixinStandardHelpOptions = true,
-        description = "Runs one of the papers' experiments: numbers as JSON, charts as PNG. Without a name, lists them.")
+        description =
+                "Runs one of the papers' experiments: numbers as JSON, charts as PNG. Without a name, lists them.")
 final class StudyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -87,7 +88,8 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private static void list(PrintWriter print) {
-        int width = Studies.all().stream().mapToInt(s -> s.name().length()).max().orElse(0);
+        int width =
+                Studies.all().stream().mapToInt(s -> s.name().length()).max().orElse(0);
         for (Study study : Studies.all()) {
             print.println(String.format(Locale.ROOT, "%-" + width + "s  %s", study.name(), study.claim()));
         }

@@ -61,10 +61,14 @@ public final class StudyChart {
     /** The colors come round in dashes. */
     private static void add(XYChart chart, Curves curves, Curve curve, int index) {
         boolean[] shown = shown(curves, curve);
-        double[] x = IntStream.range(0, shown.length).filter(i -> shown[i] || positive(curves.x(), curve.x(), i))
-                .mapToDouble(i -> curve.x().get(i)).toArray();
-        double[] y = IntStream.range(0, shown.length).filter(i -> shown[i] || positive(curves.x(), curve.x(), i))
-                .mapToDouble(i -> shown[i] ? curve.y().get(i) : Double.NaN).toArray();
+        double[] x = IntStream.range(0, shown.length)
+                .filter(i -> shown[i] || positive(curves.x(), curve.x(), i))
+                .mapToDouble(i -> curve.x().get(i))
+                .toArray();
+        double[] y = IntStream.range(0, shown.length)
+                .filter(i -> shown[i] || positive(curves.x(), curve.x(), i))
+                .mapToDouble(i -> shown[i] ? curve.y().get(i) : Double.NaN)
+                .toArray();
         if (x.length == 0) {
             return;
         }

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 
 /**
@@ -92,6 +94,26 @@ public record GaussianMixture(List<Component> components) {
             sum = sum.add(exponent.exp().mul(new Scalar(height)));
         }
         return sum;
+    }
+
+    /** The density of one Gaussian at each of {@code points}, which its mean and deviation can be learned through. */
+    static Tensor density(Tensor points, Tensor mean, Tensor deviation) {
+        Tensor exponent = points.sub(mean).div(deviation).square().mul(new Scalar(-0.5));
+        return exponent.exp().div(deviation).mul(new Scalar(1 / Math.sqrt(2 * Math.PI)));
+    }
+
+    /** Draws from it: float {@code (count, 1)}. Call inside a scope. */
+    Tensor draw(int count, RandomStream random) {
+        Tensor which = random.uniform(ScalarType.Float, count, 1);
+        Tensor noise = random.normal(ScalarType.Float, count, 1);
+        Tensor drawn = torch.zeros_like(noise);
+        double end = 1;
+        for (Component c : components) { // those that a later component does not overwrite are its
+            Tensor own = noise.mul(new Scalar(c.deviation())).add(new Scalar(c.mean));
+            drawn = torch.where(which.lt(new Scalar(end)), own, drawn);
+            end -= c.weight / total();
+        }
+        return drawn;
     }
 
     /** The text that {@link #parse} takes. */

@@ -82,15 +82,7 @@ public record KlAsymmetry() implements Study {
     }
 
     private static Curves chart(String name, String axis, List<Map<String, Object>> rows) {
-        List<String> columns = List.copyOf(rows.get(0).keySet());
-        List<Curve> curves = columns.stream()
-                .skip(1)
-                .map(column -> Curve.line(column, column(rows, columns.get(0)), column(rows, column)))
-                .toList();
+        List<Curve> curves = Rows.curves(rows);
         return new Curves(name, Axis.linear(axis), Axis.linear("nats"), curves);
-    }
-
-    private static List<Double> column(List<Map<String, Object>> rows, String name) {
-        return rows.stream().map(row -> (Double) row.get(name)).toList();
     }
 }

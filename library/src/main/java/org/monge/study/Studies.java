@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** The studies. */
 public final class Studies {
-    private static final List<Study> ALL = List.of(new KlAsymmetry());
+    private static final List<Study> ALL = List.of(new OptimalDiscriminator(), new LogDTrick(), new KlAsymmetry());
 
     private Studies() {}
 
