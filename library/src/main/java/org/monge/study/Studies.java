@@ -10,7 +10,8 @@ public final class Studies {
             new OptimalDiscriminator(),
             new LogDTrick(),
             new KlAsymmetry(),
-            new CriticSurface());
+            new CriticSurface(),
+            new ClippingVsPenalty());
 
     private Studies() {}
 
