@@ -61,6 +61,7 @@ class ReadmeTest {
                         "recipes",
                         "recipe",
                         "check",
+                        "study",
                         "data"),
                 commands);
         commands.forEach(command -> assertTrue(MainAccess.commands().contains(command), command));

@@ -5,8 +5,13 @@ import java.util.stream.Collectors;
 
 /** The studies. */
 public final class Studies {
-    private static final List<Study> ALL =
-            List.of(new JsPlateau(), new OptimalDiscriminator(), new LogDTrick(), new KlAsymmetry());
+    private static final List<Study> ALL = List.of(
+            new JsPlateau(),
+            new OptimalDiscriminator(),
+            new LogDTrick(),
+            new KlAsymmetry(),
+            new CriticSurface(),
+            new ClippingVsPenalty());
 
     private Studies() {}
 
