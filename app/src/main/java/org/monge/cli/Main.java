@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             TrainCommand.class,
             SampleCommand.class,
+            EvaluateCommand.class,
             WalkCommand.class,
             LatentCommand.class,
             InvertCommand.class,

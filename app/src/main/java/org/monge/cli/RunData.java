@@ -44,7 +44,11 @@ final class RunData {
         if (recipe.data() instanceof Recipe.Data.Points points) {
             return new Points(points.source());
         }
-        Images wanted = (Images) recipe.data();
+        return open((Images) recipe.data());
+    }
+
+    /** These images. */
+    static SampleSource open(Images wanted) throws IOException {
         if (wanted.isStacked()) {
             return Datasets.ofThisMachine().stacked(wanted.place(), wanted.split(), wanted.size());
         }

@@ -53,6 +53,7 @@ class ReadmeTest {
                 List.of(
                         "train",
                         "sample",
+                        "evaluate",
                         "walk",
                         "latent",
                         "invert",

@@ -63,6 +63,21 @@ public final class Dataset implements SampleSource {
         return new Dataset(name, elsewhere, shape, pixels, labels, classes);
     }
 
+    /**
+     * A dataset of the images at {@code indices}, in this order, which shares their memory.
+     *
+     * @throws IllegalArgumentException if there is none, or one is not among these images
+     */
+    public Dataset select(int... indices) {
+        Require.that(indices.length > 0, "indices", "at least one", "none");
+        for (int index : indices) {
+            Require.that(index >= 0 && index < count(), "index", "from 0 to " + (count() - 1), index);
+        }
+        int[] chosen =
+                isLabelled() ? IntStream.of(indices).map(index -> labels[index]).toArray() : labels;
+        return new Dataset(name, source, shape, new Pixels.Chosen(pixels, indices.clone()), chosen, classes);
+    }
+
     @Override
     public String name() {
         return name;

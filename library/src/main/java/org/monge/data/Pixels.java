@@ -33,6 +33,20 @@ sealed interface Pixels {
         }
     }
 
+    /** Some of other images. */
+    @SuppressWarnings("ArrayRecordComponent") // never handed out
+    record Chosen(Pixels all, int[] indices) implements Pixels {
+        @Override
+        public int count() {
+            return indices.length;
+        }
+
+        @Override
+        public void copy(int index, ByteBuffer target) {
+            all.copy(indices[index], target);
+        }
+    }
+
     /** Images in a file that is gone when it is closed, or when the process ends. */
     record OnDisk(Path path, FileChannel file, int size, int count) implements Pixels {
         @Override

@@ -115,7 +115,8 @@ public final class Showcase implements AutoCloseable {
         return samples;
     }
 
-    private Tensor generate(Generator generator, long from, long size) {
+    /** What {@code generator} makes of {@code size} starts from the one at {@code from}, in the current scope. */
+    public Tensor generate(Generator generator, long from, long size) {
         Device device = generator.device();
         Generator told = labels.map(all -> generator.given(device.put(all.narrow(0, from, size))))
                 .orElse(generator);

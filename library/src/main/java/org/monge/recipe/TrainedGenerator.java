@@ -78,6 +78,11 @@ public final class TrainedGenerator implements AutoCloseable {
         return showcase.draw(generator);
     }
 
+    /** What the showcase asks for, {@code count} samples from the one at {@code from}, in the current scope. */
+    public Tensor draw(Showcase showcase, long from, long count) {
+        return showcase.generate(generator, from, count);
+    }
+
     Sequential network() {
         return generator;
     }

@@ -1,0 +1,277 @@
+package org.monge.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.monge.data.Dataset;
+import org.monge.data.Split;
+import org.monge.engine.HostTensors;
+import org.monge.engine.Scope;
+import org.monge.engine.Shape;
+import org.monge.metric.Evaluator;
+import org.monge.metric.FeatureSpace;
+import org.monge.metric.Features;
+import org.monge.metric.MetricWords;
+import org.monge.metric.NearestSamples;
+import org.monge.metric.Neighbours;
+import org.monge.metric.SampleSet;
+import org.monge.report.Evaluation;
+import org.monge.report.ImageGrid;
+import org.monge.report.RunInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code monge evaluate}. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measures how good samples are: those of a run, or images that anything else has made.",
+        footer = {
+            "",
+            "Examples:",
+            "  monge evaluate runs/wgan-gp-small-1",
+            "  monge evaluate runs/wgan-gp-small-1 -n 5000 --metrics standard,ms-ssim --json one.json",
+            "  monge evaluate images/ --against fashion-mnist --shape 1x28x28 --features pixels",
+            "  monge evaluate images.npz --against photos/ --shape 3x64x64 --features inception.pt \\",
+            "      --input 3x299x299 --resize bilinear --range -1:1",
+            "  monge evaluate --compare one.json two.json"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private static final int MOST_BY_DEFAULT = 10_000;
+    private static final int MOST_CLASSES = 100;
+    private static final int SHOWN = 8;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "SAMPLES", description = "A run's folder, or images in a form of --data.")
+    private Path samples;
+
+    @Option(
+            names = "--against",
+            paramLabel = "DATA",
+            description = "Real images: a name or a path. Default: what the run learned from.")
+    private String against;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            defaultValue = "test",
+            description = "Of published data: train or test. Default: ${DEFAULT-VALUE}")
+    private Split split;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "CxHxW",
+            description = "Of the images, such as 1x28x28; others are resized. Default: the run's.")
+    private String shape;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            split = ",",
+            defaultValue = MetricWords.STANDARD,
+            description = "Names, standard or all, with commas between. Default: ${DEFAULT-VALUE}")
+    private List<String> metrics;
+
+    @Mixin
+    private FeatureOptions features;
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            description = "How many samples, and as many real ones. Default: 10,000, or as many as there are.")
+    private Integer count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Of the samples and the choice among the real ones. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers, and all they depend on, to FILE.")
+    private Path json;
+
+    @Option(
+            names = "--neighbors",
+            paramLabel = "FILE",
+            description = "Draw eight samples, each with the seven training images nearest to it.")
+    private Path neighbors;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "JSON",
+            arity = "2",
+            description = "Compare the numbers of two files that --json has written.")
+    private List<Path> compared;
+
+    @Override
+    public Integer call() throws IOException {
+        if (compared != null) {
+            return compare();
+        }
+        if (samples == null) {
+            throw new BadInputException("SAMPLES must be a run's folder or images, got nothing");
+        }
+        try (Bars bars = new Bars(spec.commandLine().getOut());
+                Subject subject = Subject.open(samples, against, split, shape(), seed)) {
+            int number = number(subject);
+            return evaluate(subject, number, bars);
+        } catch (IllegalArgumentException misfit) {
+            throw new BadInputException(misfit.getMessage());
+        }
+    }
+
+    private Optional<Shape> shape() {
+        return Optional.ofNullable(shape).map(text -> FeatureOptions.shape("--shape", text));
+    }
+
+    private int number(Subject subject) {
+        long most = subject.most();
+        if (count == null) {
+            return (int) Math.min(MOST_BY_DEFAULT, most);
+        }
+        if (count < 2 || count > most) {
+            throw new BadInputException("-n must be from 2 to " + most + ", got " + count);
+        }
+        return count;
+    }
+
+    private int evaluate(Subject subject, int number, Bars bars) throws IOException {
+        MetricWords words = MetricWords.of(metrics, subject.allows());
+        SampleSet real = SampleSet.real(subject.real(), number, seed);
+        SampleSet made = subject.samples(number);
+        boolean judged = !words.onClasses().isEmpty();
+        try (Extractors extractors = Extractors.open(features, subject, judged, bars);
+                Evaluator evaluator = new Evaluator(
+                        words,
+                        extractors.space(),
+                        extractors.judge(),
+                        real.watched(bars.begin("looking at " + number + " real samples", number)),
+                        seed)) {
+            Evaluator.Result result =
+                    evaluator.measure(made.watched(bars.begin("looking at " + number + " samples", number)));
+            bars.close();
+            Evaluation evaluation = new Evaluation(
+                    samples.toString(),
+                    number,
+                    seed,
+                    RunInfo.Data.of(subject.real()),
+                    number,
+                    split.toString(),
+                    extractors.space().identity(),
+                    evaluator.dimension(),
+                    extractors.classifierInfo(),
+                    result.numbers(),
+                    classes(subject, result),
+                    RunInfo.Versions.current());
+            print(evaluation);
+            if (json != null) {
+                evaluation.write(json);
+            }
+            if (neighbors != null) {
+                drawNeighbors(subject, made, extractors.space(), bars);
+            }
+        }
+        return Main.DONE;
+    }
+
+    private static Map<String, Evaluation.ClassCount> classes(Subject subject, Evaluator.Result result) {
+        Map<String, Evaluation.ClassCount> classes = new LinkedHashMap<>();
+        result.classes()
+                .filter(counts -> counts.counts().size() <= MOST_CLASSES)
+                .ifPresent(counts -> {
+                    List<Long> real = result.realClasses().orElseThrow().counts();
+                    for (int i = 0; i < counts.counts().size(); i++) {
+                        Evaluation.ClassCount found =
+                                new Evaluation.ClassCount(counts.counts().get(i), real.get(i));
+                        classes.put(subject.className(i), found);
+                    }
+                });
+        return classes;
+    }
+
+    private void print(Evaluation evaluation) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(Networks.text(evaluation.table()));
+        if (!evaluation.classes().isEmpty()) {
+            out.println();
+            out.print(Networks.text(evaluation.classTable()));
+        }
+        out.flush();
+    }
+
+    /** Samples from all over the set, so that a conditional generator shows several classes. */
+    private void drawNeighbors(Subject subject, SampleSet made, FeatureSpace space, Bars bars) throws IOException {
+        Dataset training = subject.training();
+        int shown = Math.min(SHOWN, made.count());
+        List<float[]> cells = new ArrayList<>();
+        int size = (int) made.shape().size();
+        int[] seen = {0};
+        Features vectors = FeatureSpace.collect(made, space::features).select(spread(shown, made.count()));
+        made.forEach(chunk -> {
+            for (int place : spread(shown, made.count())) {
+                if (place >= seen[0] && place < seen[0] + chunk.size(0)) {
+                    cells.add(HostTensors.floats(chunk.select(0, place - seen[0])));
+                }
+            }
+            seen[0] += (int) chunk.size(0);
+        });
+        int nearest = (int) Math.min(SHOWN - 1, training.count());
+        Neighbours found = NearestSamples.of(
+                vectors,
+                SampleSet.of(training)
+                        .watched(bars.begin(
+                                "looking for neighbors among " + training.count() + " training images",
+                                training.count())),
+                space,
+                nearest);
+        bars.close();
+        float[] grid = new float[shown * (nearest + 1) * size];
+        for (int i = 0; i < shown; i++) {
+            System.arraycopy(cells.get(i), 0, grid, i * (nearest + 1) * size, size);
+            for (int j = 0; j < nearest; j++) {
+                float[] image = image(training, found.indices()[i * nearest + j]);
+                System.arraycopy(image, 0, grid, (i * (nearest + 1) + j + 1) * size, size);
+            }
+        }
+        ImageGrid.of(made.shape()).write(neighbors, grid);
+        spec.commandLine().getOut().println(neighbors);
+    }
+
+    private static float[] image(Dataset images, int index) {
+        return Scope.reading(() -> HostTensors.floats(images.images(index)));
+    }
+
+    private static int[] spread(int shown, int count) {
+        int[] places = new int[shown];
+        Arrays.setAll(places, i -> (int) ((long) i * count / shown));
+        return places;
+    }
+
+    private int compare() throws IOException {
+        Evaluation first = Evaluation.read(compared.get(0));
+        Evaluation second = Evaluation.read(compared.get(1));
+        List<String> differences = first.differences(second);
+        if (!differences.isEmpty()) {
+            throw new BadInputException(
+                    "evaluations must be made alike to be compared, got " + String.join("; ", differences));
+        }
+        String a = compared.get(0).toString();
+        String b = compared.get(1).toString();
+        spec.commandLine().getOut().print(Networks.text(Evaluation.comparison(a, first, b, second)));
+        return Main.DONE;
+    }
+}

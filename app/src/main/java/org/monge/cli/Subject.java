@@ -1,0 +1,177 @@
+package org.monge.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.bytedeco.pytorch.Tensor;
+import org.monge.data.Dataset;
+import org.monge.data.Datasets;
+import org.monge.data.ImageShape;
+import org.monge.data.SampleSource;
+import org.monge.data.SampleStream;
+import org.monge.data.Split;
+import org.monge.data.Unreadable;
+import org.monge.engine.Shape;
+import org.monge.metric.MetricWords;
+import org.monge.metric.SampleSet;
+import org.monge.recipe.Recipe;
+import org.monge.recipe.Recipe.Data.Images;
+import org.monge.recipe.Recipe.Data.Points;
+import org.monge.recipe.Recipes;
+import org.monge.recipe.Showcase;
+import org.monge.recipe.TrainedGenerator;
+import org.monge.report.RunFolder;
+
+/** What is evaluated and against what: a run or images, and real samples of the same shape. */
+final class Subject implements AutoCloseable {
+    private final Recipe.Data data;
+    private final SampleSource real;
+    private final long most;
+    private final IntFunction<SampleSet> samples;
+    private final AutoCloseable owned;
+
+    private Subject(
+            Recipe.Data data, SampleSource real, long most, IntFunction<SampleSet> samples, AutoCloseable owned) {
+        this.data = data;
+        this.real = real;
+        this.most = real.count() == 0 ? most : Math.min(most, real.count());
+        this.samples = samples;
+        this.owned = owned;
+    }
+
+    /**
+     * Finds samples and real data.
+     *
+     * @param against the real data; null for what the run learned from
+     * @param shape of the images; empty for the run's
+     */
+    static Subject open(Path samples, String against, Split split, Optional<Shape> shape, long seed)
+            throws IOException {
+        boolean isRun = Files.isRegularFile(samples.resolve("recipe.yaml"));
+        return isRun ? run(samples, against, split, shape, seed) : images(samples, against, split, shape, seed);
+    }
+
+    private static Subject run(Path folder, String against, Split split, Optional<Shape> shape, long seed)
+            throws IOException {
+        if (shape.isPresent()) {
+            throw new BadInputException("--shape must be left out: a run has its own, got " + shape.get());
+        }
+        Recipe recipe = Recipes.load(RunFolder.open(folder).recipe().toString());
+        Recipe.Data data = recipe.data() instanceof Images images ? images(images, against, split) : recipe.data();
+        if (data instanceof Points && against != null) {
+            throw new BadInputException("--against must be left out: the run's data are points, got " + against);
+        }
+        SampleSource real = RunData.open(recipe.withData(data));
+        TrainedGenerator generator = TrainedGenerator.open(folder);
+        IntFunction<SampleSet> draw = count -> {
+            Showcase showcase = new Showcase(recipe, count, () -> first(real, count, seed), seed);
+            return SampleSet.generated(data.shape(), count, (from, size) -> generator.draw(showcase, from, size));
+        };
+        return new Subject(data, real, Integer.MAX_VALUE, draw, generator);
+    }
+
+    private static Images images(Images wanted, String against, Split split) {
+        String source = against == null ? wanted.source() : against;
+        return new Images(source, split, wanted.size(), wanted.channels(), wanted.unreadable());
+    }
+
+    private static Tensor first(SampleSource real, int count, long seed) {
+        try (SampleStream stream = real.stream(count, seed)) {
+            return stream.next().samples();
+        }
+    }
+
+    private static Subject images(Path path, String against, Split split, Optional<Shape> shape, long seed)
+            throws IOException {
+        if (!Files.exists(path)) {
+            throw new BadInputException("SAMPLES must be a run's folder or images, got " + path + ", which is neither");
+        }
+        if (against == null || shape.isEmpty()) {
+            throw new BadInputException(
+                    "--against and --shape must be given with images, got " + path + ", which is no run, without");
+        }
+        Shape given = shape.get();
+        boolean square = given.get(1) == given.get(2) && given.get(1) <= Integer.MAX_VALUE;
+        if (!square || (given.get(0) != 1 && given.get(0) != 3)) {
+            throw new BadInputException("--shape must be of 1 or 3 channels and square, got " + given);
+        }
+        int size = (int) given.get(1);
+        int channels = (int) given.get(0);
+        Images data = new Images(against, split, size, channels, Unreadable.REFUSE);
+        SampleSource real = RunData.open(data);
+        Dataset made = Datasets.ofThisMachine().open(path.toString(), Split.TEST, new ImageShape(size, channels));
+        return new Subject(data, real, made.count(), count -> SampleSet.real(made, count, seed), () -> {});
+    }
+
+    /** The real samples. */
+    SampleSource real() {
+        return real;
+    }
+
+    /** How many can be compared at most. */
+    long most() {
+        return most;
+    }
+
+    /** So many samples. */
+    SampleSet samples(int count) {
+        return samples.apply(count);
+    }
+
+    /** What the samples allow to be measured. */
+    MetricWords.Subject allows() {
+        boolean stacked = data instanceof Images images && images.isStacked();
+        boolean labelled = stacked || (data instanceof Images && real.labelledClasses() >= 2);
+        return new MetricWords.Subject(
+                data instanceof Images,
+                labelled,
+                data instanceof Points points ? points.source().modes() : Optional.empty());
+    }
+
+    /** Whether each image is three digits. */
+    boolean isStacked() {
+        return data instanceof Images images && images.isStacked();
+    }
+
+    /**
+     * The images that a classifier learns from, or judges itself by; of stacked digits, the digits.
+     *
+     * @throws BadInputException if there are none
+     */
+    Dataset labelled(Split part) throws IOException {
+        if (!(data instanceof Images images)) {
+            throw new BadInputException("--features must be pixels for points, got " + FeatureOptions.CLASSIFIER);
+        }
+        ImageShape form = new ImageShape(images.size(), images.isStacked() ? 1 : images.channels());
+        return Datasets.ofThisMachine().open(images.place(), part, form, images.unreadable());
+    }
+
+    /** The images that a generator could have learnt by heart. */
+    Dataset training() throws IOException {
+        if (!(data instanceof Images images) || images.isStacked()) {
+            throw new BadInputException(
+                    "--neighbors must come with images that are not drawn without end, got " + real.name());
+        }
+        return labelled(Split.TRAIN);
+    }
+
+    /** What class {@code index} is called. */
+    String className(int index) {
+        boolean named =
+                real instanceof Dataset images && index < images.classes().size();
+        return named ? ((Dataset) real).classes().get(index) : Integer.toString(index);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            owned.close();
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException("the samples could not be closed", failure);
+        }
+    }
+}

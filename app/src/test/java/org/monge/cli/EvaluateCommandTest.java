@@ -1,0 +1,226 @@
+package org.monge.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.monge.report.Evaluation;
+
+class EvaluateCommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static String run;
+
+    @BeforeAll
+    static void train() throws IOException {
+        run = folder.resolve("run").toString();
+        Cli.Result result = Cli.run("train", Cli.recipe(folder).toString(), "--out", run, "-q", "--steps", "2");
+        assertEquals(0, result.code(), result.err());
+    }
+
+    private static Evaluation evaluate(String name, String... arguments) throws IOException {
+        Path json = folder.resolve(name);
+        List<String> all = new ArrayList<>(List.of("evaluate", "--json", json.toString()));
+        all.addAll(List.of(arguments));
+        Cli.Result result = Cli.run(all.toArray(String[]::new));
+        assertEquals(0, result.code(), result.err());
+        return Evaluation.read(json);
+    }
+
+    private static void assertRefused(String message, String... arguments) {
+        Cli.Result result = Cli.run(arguments);
+        assertEquals(2, result.code(), result.err());
+        assertEquals("monge: " + message + System.lineSeparator(), result.err());
+    }
+
+    @Test
+    void aRunIsMeasuredAgainstWhatItLearnedFrom() throws IOException {
+        Evaluation found = evaluate("run.json", run, "-n", "40", "--features", "pixels", "--metrics", "precision");
+        assertEquals(List.of("precision", "recall"), List.copyOf(found.metrics().keySet()));
+        assertEquals(40, found.count());
+        assertEquals(50, found.real().count());
+        assertEquals("1x8x8", found.real().shape());
+        assertEquals("pixels", found.space().name());
+        assertEquals(64, found.dimension());
+        assertEquals(Map.of(), found.classes());
+    }
+
+    @Test
+    void equalSeedsGiveEqualNumbers() throws IOException {
+        String[] common = {run, "-n", "30", "--features", "random", "--metrics", "density,duplicate-rate"};
+        Evaluation a = evaluate("a.json", common);
+        assertEquals(a, evaluate("b.json", common));
+        Evaluation other = evaluate(
+                "c.json",
+                run,
+                "-n",
+                "30",
+                "--features",
+                "random",
+                "--seed",
+                "2",
+                "--metrics",
+                "density,duplicate-rate");
+        assertFalse(a.metrics().equals(other.metrics()));
+        assertEquals(List.of(), a.differences(other));
+    }
+
+    @Test
+    void imagesAreMeasuredAgainstImages() throws IOException {
+        String real = Cli.images(folder, 1).toString();
+        Evaluation same = evaluate(
+                "same.json",
+                real,
+                "--against",
+                real,
+                "--shape",
+                "1x8x8",
+                "--metrics",
+                "earth-mover-distance",
+                "--features",
+                "pixels");
+        assertEquals(0, same.metrics().get("earth-mover-distance"), 1e-6); // the root of a rounded difference
+        assertEquals(50, same.count());
+        String other = Cli.images(folder, 2).toString();
+        Evaluation apart = evaluate(
+                "apart.json",
+                other,
+                "--against",
+                real,
+                "--shape",
+                "1x8x8",
+                "--metrics",
+                "earth-mover-distance",
+                "--features",
+                "pixels");
+        assertTrue(apart.metrics().get("earth-mover-distance") > 1);
+    }
+
+    @Test
+    void evaluationsThatWereMadeAlikeAreCompared() throws IOException {
+        evaluate("one.json", run, "-n", "30", "--features", "pixels", "--metrics", "density");
+        evaluate("two.json", run, "-n", "30", "--features", "pixels", "--metrics", "density", "--seed", "3");
+        String one = folder.resolve("one.json").toString();
+        Cli.Result result =
+                Cli.run("evaluate", "--compare", one, folder.resolve("two.json").toString());
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("difference") && result.out().contains("coverage"), result.out());
+        Evaluation fewer = evaluate("few.json", run, "-n", "20", "--features", "random", "--metrics", "density");
+        Cli.Result refused =
+                Cli.run("evaluate", "--compare", one, folder.resolve("few.json").toString());
+        assertEquals(2, refused.code());
+        assertEquals(1, refused.err().lines().count());
+        for (String part : List.of("features pixels and random", fewer.space().sha256(), "count 30 and 20")) {
+            assertTrue(refused.err().contains(part), refused.err());
+        }
+    }
+
+    @Test
+    void neighborsStandBesideTheSamples() throws IOException {
+        Path picture = folder.resolve("near.png");
+        evaluate("near.json", run, "--features", "pixels", "--metrics", "density", "--neighbors", picture.toString());
+        var image = ImageIO.read(picture.toFile());
+        assertEquals(2 + 8 * (64 + 2), image.getWidth());
+        assertEquals(image.getWidth(), image.getHeight());
+    }
+
+    @Test
+    void pointsAreMeasuredByTheirModes() throws IOException {
+        String ring = folder.resolve("ring").toString();
+        Cli.Result trained = Cli.run("train", "toy-8gaussians", "--out", ring, "-q", "--steps", "1");
+        assertEquals(0, trained.code(), trained.err());
+        Evaluation found = evaluate("ring.json", ring, "-n", "100", "--metrics", "modes,earth-mover-distance");
+        assertEquals(
+                List.of("modes", "high-quality", "reverse-kl"),
+                List.copyOf(found.metrics().keySet()).subList(0, 3));
+        assertEquals(2, found.dimension());
+    }
+
+    @Test
+    void aClassifierIsTrainedOnceInTheCacheFolder() throws Exception {
+        Path digits = Cli.digits(folder.resolve("digits"));
+        Path cache = folder.resolve("cache");
+        Path json = folder.resolve("classes.json");
+        for (int time = 0; time < 2; time++) {
+            Path log = folder.resolve("classes-" + time + ".log");
+            ProcessBuilder program = new ProcessBuilder(Cli.command(
+                            "evaluate",
+                            run,
+                            "--against",
+                            digits.toString(),
+                            "--split",
+                            "train",
+                            "--metrics",
+                            "classes,density",
+                            "--json",
+                            json.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            program.environment().put("XDG_CACHE_HOME", cache.toString());
+            assertEquals(0, Cli.await(program.start()), Files.readString(log));
+            assertEquals(time == 0, Files.readString(log).contains("training a classifier"), Files.readString(log));
+        }
+        Evaluation found = Evaluation.read(json);
+        assertEquals("classifier", found.space().name());
+        assertEquals(128, found.dimension());
+        assertEquals(found.space().sha256(), found.classifier().sha256());
+        assertEquals(
+                50,
+                found.classes().values().stream()
+                        .mapToLong(Evaluation.ClassCount::real)
+                        .sum());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-n 51 | -n must be from 2 to 50, got 51",
+                "--metrics fid | metric must be standard, all, or of frechet-distance, kernel-distance, precision,"
+                        + " density, duplicate-rate, sliced-wasserstein, earth-mover-distance, sinkhorn-divergence,"
+                        + " ms-ssim, patch-sliced-wasserstein for these samples, got fid",
+                "--features none.pt | --features must be classifier, pixels, random or a file that exists, got none.pt",
+                "--features pixels --range 0:1 | --input, --resize and --range must come with --features FILE, got"
+                        + " pixels",
+                "--shape 1x8x8 | --shape must be left out: a run has its own, got 1x8x8",
+                "--features pixels --metrics frechet-distance -n 20 | count of generated features must be at least 65"
+                        + " (more than dimensions) for a Frechet distance, got 20",
+            })
+    void badInputIsToldInOneLine(String options, String message) {
+        List<String> arguments = new ArrayList<>(List.of("evaluate", run));
+        arguments.addAll(List.of(options.split(" ")));
+        assertRefused(message, arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void whatIsMissingIsTold() throws IOException {
+        assertRefused("SAMPLES must be a run's folder or images, got nothing", "evaluate");
+        assertRefused("SAMPLES must be a run's folder or images, got nowhere, which is neither", "evaluate", "nowhere");
+        String images = Cli.images(folder, 1).toString();
+        assertRefused(
+                "--against and --shape must be given with images, got " + images + ", which is no run, without",
+                "evaluate",
+                images);
+        Path network = Files.writeString(folder.resolve("network.pt"), "none");
+        assertRefused(
+                "--features FILE must come with --input, --resize and --range, which change every number; got not all"
+                        + " of them",
+                "evaluate",
+                run,
+                "--features",
+                network.toString());
+    }
+}

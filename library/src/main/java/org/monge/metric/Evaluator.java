@@ -1,0 +1,123 @@
+package org.monge.metric;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.monge.engine.Engine;
+import org.monge.engine.Require;
+import org.monge.engine.Scope;
+
+/** Measures generated samples against real ones, which it looks at once. */
+public final class Evaluator implements AutoCloseable {
+    static {
+        Engine.ensureStarted();
+    }
+
+    private final MetricWords metrics;
+    private final FeatureSpace space;
+    private final Optional<Judge> judge;
+    private final long seed;
+    private final Look real;
+
+    /**
+     * Looks at the real samples.
+     *
+     * @param metrics what is measured
+     * @param space where features are compared; the caller closes it
+     * @param judge of the real data's classes, needed by metrics on classes
+     * @param real samples
+     * @param seed of the metrics' own draws
+     * @throws IllegalArgumentException if the samples are not what the space takes
+     */
+    public Evaluator(MetricWords metrics, FeatureSpace space, Optional<Judge> judge, SampleSet real, long seed) {
+        boolean told = judge.isPresent() || metrics.onClasses().isEmpty();
+        Require.that(told, "metrics on classes", "measured with a judge of classes", "none");
+        this.metrics = metrics;
+        this.space = space;
+        this.judge = judge;
+        this.seed = seed;
+        this.real = new Look(real);
+    }
+
+    /** What the metrics need of some samples, gathered in one pass. */
+    private final class Look implements AutoCloseable {
+        private final Features features;
+        private final Optional<Features> probabilities;
+        private final Optional<Tensor> images;
+
+        Look(SampleSet samples) {
+            FeatureRows vectors = new FeatureRows(samples.count());
+            FeatureRows classes = new FeatureRows(samples.count());
+            TensorVector kept = new TensorVector();
+            samples.forEach(chunk -> {
+                Tensor found = space.features(chunk);
+                vectors.add(found);
+                judge.ifPresent(some -> classes.add(probabilities(some, chunk, found)));
+                if (!metrics.onImages().isEmpty()) {
+                    kept.push_back(chunk);
+                }
+            });
+            features = vectors.features();
+            probabilities = judge.map(some -> classes.features());
+            images =
+                    metrics.onImages().isEmpty() ? Optional.empty() : Optional.of(Scope.keeping(() -> torch.cat(kept)));
+            kept.close();
+        }
+
+        /** A classifier that is the space too need not look at the samples again. */
+        private Tensor probabilities(Judge some, Tensor samples, Tensor found) {
+            return some instanceof Classifier classifier && classifier == space
+                    ? classifier.probabilitiesOf(found)
+                    : some.probabilities(samples);
+        }
+
+        @Override
+        public void close() {
+            images.ifPresent(Tensor::close);
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param numbers by name, in the metrics' order
+     * @param classes how many generated samples were taken for each class, where there is a judge
+     * @param realClasses the same of the real ones
+     */
+    public record Result(Map<String, Double> numbers, Optional<ModeCounts> classes, Optional<ModeCounts> realClasses) {}
+
+    /**
+     * Measures.
+     *
+     * @throws IllegalArgumentException if the samples do not suffice for a metric, or one is not finite
+     */
+    public Result measure(SampleSet generated) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        try (Look made = new Look(generated)) {
+            metrics.onFeatures().forEach(metric -> numbers.putAll(metric.measure(made.features, real.features, seed)));
+            metrics.onClasses()
+                    .forEach(metric -> numbers.putAll(
+                            metric.measure(made.probabilities.orElseThrow(), real.probabilities.orElseThrow(), seed)));
+            metrics.onImages()
+                    .forEach(metric ->
+                            numbers.putAll(metric.measure(made.images.orElseThrow(), real.images.orElseThrow(), seed)));
+            return new Result(
+                    numbers,
+                    made.probabilities.map(ClassCoverage::counts),
+                    real.probabilities.map(ClassCoverage::counts));
+        }
+    }
+
+    /** The number of features of a sample. */
+    public int dimension() {
+        return real.features.dimension();
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}

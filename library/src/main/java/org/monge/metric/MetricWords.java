@@ -1,0 +1,95 @@
+package org.monge.metric;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.monge.data.Modes;
+import org.monge.engine.Require;
+
+/**
+ * Metrics that were asked for by their words, sorted by what they look at.
+ *
+ * @param onFeatures on the vectors of a {@link FeatureSpace}
+ * @param onClasses on class probabilities
+ * @param onImages on the images themselves
+ */
+public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<ImageMetric> onImages) {
+    /** The metrics that are measured where nobody names others, of those that the samples allow. */
+    public static final String STANDARD = "standard";
+
+    /** All metrics that the samples allow. */
+    public static final String ALL = "all";
+
+    private static final List<Metric> FEATURES = List.of(
+            new FrechetDistance(),
+            new KernelDistance(),
+            new PrecisionRecall(),
+            new DensityCoverage(),
+            new DuplicateRate(),
+            new SlicedWasserstein(),
+            new EarthMoverDistance(),
+            new Sinkhorn());
+    private static final List<Metric> CLASSES = List.of(new ClassifierScore(), new ClassCoverage());
+    private static final List<ImageMetric> IMAGES = List.of(new MultiScaleSimilarity(), new PatchSlicedWasserstein());
+    private static final Set<String> ONLY_BY_NAME = Set.of(
+            "sliced-wasserstein", "earth-mover-distance", "sinkhorn-divergence", "ms-ssim", "patch-sliced-wasserstein");
+
+    public MetricWords {
+        onFeatures = List.copyOf(onFeatures);
+        onClasses = List.copyOf(onClasses);
+        onImages = List.copyOf(onImages);
+    }
+
+    /**
+     * What samples allow.
+     *
+     * @param images whether they are images
+     * @param labelled whether they have classes that a classifier can learn
+     * @param modes of the mixture that they should come from
+     */
+    public record Subject(boolean images, boolean labelled, Optional<Modes> modes) {}
+
+    /**
+     * The metrics of these words.
+     *
+     * @param words names of metrics, {@code standard} or {@code all}
+     * @throws IllegalArgumentException if there is no such metric, or the samples do not allow it
+     */
+    public static MetricWords of(List<String> words, Subject subject) {
+        List<Metric> features = new ArrayList<>(FEATURES);
+        subject.modes().ifPresent(modes -> features.add(0, new MixtureCoverage(modes)));
+        List<Metric> classes = subject.labelled() ? CLASSES : List.of();
+        List<ImageMetric> images = subject.images() ? IMAGES : List.of();
+        Set<String> known = new LinkedHashSet<>();
+        Stream.of(features, classes).flatMap(List::stream).map(Metric::name).forEach(known::add);
+        images.stream().map(ImageMetric::name).forEach(known::add);
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String word : words) {
+            if (word.equals(ALL)) {
+                wanted.addAll(known);
+            } else if (word.equals(STANDARD)) {
+                known.stream().filter(name -> !ONLY_BY_NAME.contains(name)).forEach(wanted::add);
+            } else {
+                String rule = "standard, all, or of " + String.join(", ", known) + " for these samples";
+                Require.that(known.contains(word), "metric", rule, word);
+                wanted.add(word);
+            }
+        }
+        Require.that(!wanted.isEmpty(), "metrics", "at least one", "none");
+        return new MetricWords(
+                chosen(features, Metric::name, wanted),
+                chosen(classes, Metric::name, wanted),
+                chosen(images, ImageMetric::name, wanted));
+    }
+
+    private static <T> List<T> chosen(List<T> metrics, Function<T, String> name, Set<String> wanted) {
+        return metrics.stream()
+                .filter(metric -> wanted.contains(name.apply(metric)))
+                .collect(Collectors.toList());
+    }
+}

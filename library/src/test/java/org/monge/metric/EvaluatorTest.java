@@ -1,0 +1,121 @@
+package org.monge.metric;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.monge.data.Dataset;
+import org.monge.data.PointCloud;
+import org.monge.engine.Shape;
+import org.monge.metric.MetricWords.Subject;
+
+class EvaluatorTest {
+    private static final Dataset REAL = BrightSpots.dataset(300, 1);
+    private static final Dataset MADE = BrightSpots.dataset(260, 2);
+    private static final Subject LABELLED = new Subject(true, true, Optional.empty());
+
+    /** Bright at the left is class 0, anything else class 1. */
+    private static final Judge LEFT_OR_NOT = images -> {
+        var left = images.narrow(3, 0, 1).flatten(1, -1).mean(1); // (N)
+        var score = torch.stack(new TensorVector(left, left.neg()), 1);
+        return score.softmax(1);
+    };
+
+    @Test
+    void itMeasuresWhatTheMetricsDo() {
+        MetricWords words = MetricWords.of(List.of("frechet-distance", "classes"), LABELLED);
+        try (Evaluator evaluator =
+                new Evaluator(words, new RawValues(), Optional.of(LEFT_OR_NOT), SampleSet.of(REAL), 5)) {
+            Evaluator.Result result = evaluator.measure(SampleSet.of(MADE));
+            Features real = new RawValues().of(SampleSet.of(REAL));
+            Features made = new RawValues().of(SampleSet.of(MADE));
+            double distance = new FrechetDistance().measure(made, real, 5).get("frechet-distance");
+            assertEquals(distance, result.numbers().get("frechet-distance"));
+            assertEquals(260, result.classes().orElseThrow().total());
+            assertEquals(300, result.realClasses().orElseThrow().total());
+            assertEquals(2.0, result.numbers().get("classes"));
+            assertEquals(64, evaluator.dimension());
+            assertEquals(result, evaluator.measure(SampleSet.of(MADE)));
+        }
+    }
+
+    @Test
+    void imagesAreKeptForMetricsOnImages() {
+        ImageMetric first = new ImageMetric() {
+            @Override
+            public String name() {
+                return "first";
+            }
+
+            @Override
+            public Map<String, Double> measure(Tensor generated, Tensor real, long seed) {
+                return Map.of("first", (double) generated.size(0) * 1000 + real.size(0));
+            }
+        };
+        MetricWords words = new MetricWords(List.of(), List.of(), List.of(first));
+        try (Evaluator evaluator = new Evaluator(words, new RawValues(), Optional.empty(), SampleSet.of(REAL), 1)) {
+            assertEquals(
+                    260_300.0, evaluator.measure(SampleSet.of(MADE)).numbers().get("first"));
+        }
+    }
+
+    @Test
+    void wordsNameTheMetricsThatTheSamplesAllow() {
+        Subject images = new Subject(true, false, Optional.empty());
+        assertTrue(MetricWords.of(List.of("standard"), images).onClasses().isEmpty());
+        assertTrue(MetricWords.of(List.of("standard"), LABELLED).onImages().isEmpty());
+        assertEquals(2, MetricWords.of(List.of("all"), LABELLED).onImages().size());
+        assertEquals(MetricWords.of(List.of("all"), LABELLED), MetricWords.of(List.of("standard", "all"), LABELLED));
+        Subject points = new Subject(false, false, PointCloud.EIGHT_GAUSSIANS.modes());
+        assertEquals(
+                "modes",
+                MetricWords.of(List.of("standard"), points).onFeatures().get(0).name());
+        Samples.assertRefused(
+                "metric must be standard, all, or of frechet-distance, kernel-distance, precision, density,"
+                        + " duplicate-rate, sliced-wasserstein, earth-mover-distance, sinkhorn-divergence, ms-ssim,"
+                        + " patch-sliced-wasserstein for these samples, got classes",
+                () -> MetricWords.of(List.of("classes"), images));
+    }
+
+    @Test
+    void everyStandardMetricIsOneOfAll() {
+        MetricWords standard = MetricWords.of(List.of("standard"), LABELLED);
+        MetricWords all = MetricWords.of(List.of("all"), LABELLED);
+        assertTrue(all.onFeatures().containsAll(standard.onFeatures()));
+        assertEquals(
+                List.of("frechet-distance", "kernel-distance", "precision", "density", "duplicate-rate"),
+                standard.onFeatures().stream().map(Metric::name).toList());
+    }
+
+    @Test
+    void nearestSamplesAreThoseOfTheWholePool() {
+        Dataset pool = BrightSpots.dataset(700, 3); // three chunks
+        Features few = new RawValues().of(SampleSet.of(MADE.select(0, 5, 9)));
+        Neighbours wanted = Neighbours.of(few, new RawValues().of(SampleSet.of(pool)), 4);
+        Neighbours found = NearestSamples.of(few, SampleSet.of(pool), new RawValues(), 4);
+        assertArrayEquals(wanted.indices(), found.indices());
+        assertArrayEquals(wanted.distances(), found.distances(), 1e-12);
+        Samples.assertRefused(
+                "count of neighbours must be at most 700, got 701",
+                () -> NearestSamples.of(few, SampleSet.of(pool), new RawValues(), 701));
+    }
+
+    @Test
+    void selectedImagesAreADatasetOfTheirOwn() {
+        Dataset some = REAL.select(4, 2, 4);
+        assertEquals(3, some.count());
+        assertEquals(REAL.label(2), some.label(1));
+        assertEquals(Shape.of(1, 8, 8), some.shape());
+        assertArrayEquals(
+                new RawValues().of(SampleSet.of(REAL)).row(2),
+                new RawValues().of(SampleSet.of(some)).row(1));
+        Samples.assertRefused("index must be from 0 to 299, got 300", () -> REAL.select(300));
+    }
+}

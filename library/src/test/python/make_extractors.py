@@ -1,0 +1,46 @@
+"""Writes the small networks of ExtractorFilesTest: extractor.pt, extractor.onnx, extractor-single.onnx and what PyTorch
+computes with them, extractor.safetensors. Needs torch, onnx, numpy and safetensors.
+
+    python3 make_extractors.py ../resources/golden
+"""
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.torch import save_file
+from torch import nn
+
+folder = Path(sys.argv[1])
+torch.manual_seed(0)
+model = nn.Sequential(nn.Conv2d(3, 4, 3, stride=2), nn.ReLU(), nn.Flatten(), nn.Linear(36, 5)).eval()
+images = torch.randint(0, 256, (6, 3, 8, 8)).float() / 127.5 - 1
+
+torch.jit.trace(model, images).save(str(folder / "extractor.pt"))
+
+
+def export(file, batch):
+    weights = [numpy_helper.from_array(tensor.detach().numpy(), name) for name, tensor in model.state_dict().items()]
+    nodes = [
+        helper.make_node("Conv", ["images", "0.weight", "0.bias"], ["a"], strides=[2, 2]),
+        helper.make_node("Relu", ["a"], ["b"]),
+        helper.make_node("Flatten", ["b"], ["c"]),
+        helper.make_node("Gemm", ["c", "3.weight", "3.bias"], ["features"], transB=1),
+    ]
+    value = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+    graph = helper.make_graph(
+        nodes, "extractor", [value("images", [batch, 3, 8, 8])], [value("features", [batch, 5])], weights)
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8), folder / file)
+
+
+export("extractor.onnx", "n")
+export("extractor-single.onnx", 1)
+
+taken = (images + 1) / 2 * 255  # range 0:255
+with torch.no_grad():
+    save_file({
+        "images": images,
+        "features": model(taken),
+    }, folder / "extractor.safetensors")
