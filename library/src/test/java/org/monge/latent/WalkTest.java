@@ -135,10 +135,11 @@ class WalkTest {
             Walk walk = new Walk(points, way, ends, Walk.Speed.CONSTANT);
             List<double[]> frames = walk.frames(2001);
             int gaps = ends == Walk.Ends.LOOP ? 2001 : 2000;
+            double step = walk.length() / gaps;
             int corners = 0;
             for (int i = 1; i < frames.size(); i++) {
                 double moved = distance(frames.get(i), frames.get(i - 1));
-                boolean even = Math.abs(moved / (walk.length() / gaps) - 1) < 1e-3;
+                boolean even = Math.abs(moved / (step) - 1) < 1e-3;
                 corners += even ? 0 : 1; // a chord that cuts a corner is shorter
             }
             assertTrue(corners <= points.size(), corners + " uneven steps, " + way);
