@@ -139,7 +139,7 @@ class WalkTest {
             int corners = 0;
             for (int i = 1; i < frames.size(); i++) {
                 double moved = distance(frames.get(i), frames.get(i - 1));
-                boolean even = Math.abs(moved / (step) - 1) < 1e-3;
+                boolean even = Math.abs(moved / step - 1) < 1e-3;
                 corners += even ? 0 : 1; // a chord that cuts a corner is shorter
             }
             assertTrue(corners <= points.size(), corners + " uneven steps, " + way);
