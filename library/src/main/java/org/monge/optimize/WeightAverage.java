@@ -16,7 +16,7 @@ import org.monge.network.SpectralNorm;
 
 /**
  * The exponential moving average of a player's weights and running statistics: after each step, average = decay average
- * + (1 - decay) live. Directions of spectral normalisation are taken over as they are. Samples from the average are steadier than those of the network in training (Yazici et al., 2019).
+ * + (1 - decay) live. Directions of spectral normalisation are taken over as they are. Samples from the average are steadier than those of the network in training (Yazıcı et al., 2019).
  */
 public final class WeightAverage implements AutoCloseable {
     private final double decay;

@@ -15,7 +15,7 @@ import org.monge.engine.Require;
 
 /**
  * A linear support vector machine with squared hinge loss, one class against the rest: minimises |w|^2 / 2 + C sum max(0,
- * 1 - y w x)^2, by LIBLINEAR's dual coordinate descent (Hsieh et al., 2008). A constant feature of 1 makes the bias. Each
+ * 1 - y w x)^2, by the dual coordinate descent (Hsieh et al., 2008) of LIBLINEAR (Fan et al., 2008). A constant feature of 1 makes the bias. Each
  * feature is first given mean 0 and variance 1 over the training rows, so that layers of any scale count alike, and all are
  * divided by the root of their number, so that C means the same for any of it. A deviation below a thousandth of the usual
  * one is not blown up further.

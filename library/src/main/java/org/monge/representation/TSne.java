@@ -60,7 +60,7 @@ public record TSne(double perplexity, int iterations) {
         return start;
     }
 
-    /** p_ij, {@code (N, N)} row by row: symmetric, with sum 1. Section 2 and eq. 1. */
+    /** p_ij, {@code (N, N)} row by row: symmetric, with sum 1. Sections 2 and 3.1, eq. 1. */
     double[] affinities(double[][] points) {
         int n = points.length;
         double[] conditional = new double[n * n];

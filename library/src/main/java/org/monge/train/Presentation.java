@@ -49,7 +49,7 @@ public record Presentation(int packing, Noise noise) {
 
     /**
      * Instance noise: it gives both distributions a common support, so that a discriminator cannot tell them apart
-     * perfectly. Arjovsky and Bottou (2017), section 3; Sonderby et al. (2017).
+     * perfectly. Arjovsky and Bottou (2017), section 3; Sønderby et al. (2017).
      */
     public sealed interface Noise {
         /** Samples with noise, in the step counted from 0. */
