@@ -72,7 +72,7 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
                 training,
                 test,
                 CLASSIFIER_SEED,
-                () -> bars.begin("training a classifier of " + training.name() + ", once", Classifier.IMAGES_SHOWN));
+                steps -> bars.begin("training a classifier of " + training.name() + ", once", steps));
     }
 
     /** Of data without a test split, the training images. */

@@ -45,11 +45,9 @@ import org.monge.optimize.Optimizer;
  * before the last layer; its probabilities say what it takes an image for.
  */
 public final class Classifier implements FeatureSpace, Judge, Stateful {
-    /** Images that it learns from, each as often as it takes. */
-    public static final int IMAGES_SHOWN = 180_000;
-
     private static final int BATCH = 128;
-    static final int STEPS = IMAGES_SHOWN / BATCH;
+    private static final long IMAGES_SHOWN = 180_000;
+    private static final long MOST_PASSES = 60;
     private static final double WARM_UP = 0.3;
     private static final Optimizer OPTIMIZER = new AdamW(4e-3, 0.9, 0.99, 1e-8, 0.05);
     private static final long FEATURES = 128;
@@ -76,7 +74,7 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
             layers.addAll(block(96, 3, 2));
         }
         layers.addAll(List.of(new Shapes.Flatten(), new DenseLayers.Dense(FEATURES, true), new Activations.Relu()));
-        return new Architecture(new Initializer.HeUniform(), layers);
+        return new Architecture(new Initializer.TorchDefault(), layers);
     }
 
     private static long halved(long side) {
@@ -91,7 +89,7 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
     }
 
     private static Architecture head(int classes) {
-        return new Architecture(new Initializer.GlorotUniform(), List.of(new DenseLayers.Dense(classes, true)));
+        return new Architecture(new Initializer.TorchDefault(), List.of(new DenseLayers.Dense(classes, true)));
     }
 
     /**
@@ -99,14 +97,10 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
      *
      * @param training labelled images of two classes or more
      * @param test images of the same shape that its accuracy is told of
-     * @param progress hears how many of {@link #IMAGES_SHOWN} images have been shown
-     * @throws IllegalArgumentException if the images have no labels, or are fewer than two batches
+     * @param progress hears how many of {@link #steps} have been made
+     * @throws IllegalArgumentException if the images have no labels, or differ in shape
      */
     public static Classifier train(Dataset training, Dataset test, long seed, IntConsumer progress) {
-        return train(training, test, seed, STEPS, progress);
-    }
-
-    static Classifier train(Dataset training, Dataset test, long seed, int steps, IntConsumer progress) {
         requireLabels(training);
         requireLabels(test);
         Require.that(
@@ -115,7 +109,7 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
                 training.shape().toString(),
                 test.shape());
         Classifier classifier = new Classifier(training.shape(), training.labelledClasses(), seed);
-        classifier.learn(training, seed, steps, progress);
+        classifier.learn(training, seed, progress);
         classifier.judge(test);
         return classifier;
     }
@@ -142,6 +136,15 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
         StateDict.export(this, file);
     }
 
+    /** How many batches it learns from: three times the 60,000 images of MNIST, and each image sixty times at most. */
+    public static int steps(Dataset training) {
+        return (int) (Math.min(IMAGES_SHOWN, MOST_PASSES * training.count()) / batch(training));
+    }
+
+    private static int batch(Dataset training) {
+        return (int) Math.min(BATCH, training.count());
+    }
+
     static void requireLabels(Dataset images) {
         String rule = "labelled with two classes or more for a classifier";
         int classes = images.labelledClasses();
@@ -149,23 +152,25 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
     }
 
     /** All that determines a classifier beside the machine, in words. */
-    static String plan(Dataset training, Dataset test, long seed, int steps) {
+    static String plan(Dataset training, Dataset test, long seed) {
         return String.join(
                 "\n",
                 body(training.shape()).toString(),
                 head(training.labelledClasses()).toString(),
-                OPTIMIZER + " for " + steps + " batches of " + BATCH,
+                OPTIMIZER + " for " + steps(training) + " batches of " + batch(training),
                 training.sha256(),
                 test.sha256(),
                 Long.toString(seed));
     }
 
-    private void learn(Dataset training, long seed, int steps, IntConsumer progress) {
-        int batch = (int) Math.min(BATCH, training.count());
-        try (TensorVector parameters = new TensorVector(body.parameters());
-                Batches batches = training.stream(batch, seed)) {
-            for (long i = 0; i < head.parameters().size(); i++) {
-                parameters.push_back(head.parameters().get(i));
+    private void learn(Dataset training, long seed, IntConsumer progress) {
+        int steps = steps(training);
+        try (TensorVector parameters = new TensorVector();
+                Batches batches = training.stream(batch(training), seed)) {
+            for (TensorVector part : List.of(body.parameters(), head.parameters())) {
+                for (long i = 0; i < part.size(); i++) {
+                    parameters.push_back(part.get(i));
+                }
             }
             try (Descent descent = OPTIMIZER.over(parameters)) {
                 for (int step = 0; step < steps; step++) {
@@ -176,7 +181,7 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
                         descent.minimize(
                                 torch.cross_entropy_loss(logits, shown.labels().orElseThrow()), factor);
                     });
-                    progress.accept((step + 1) * BATCH);
+                    progress.accept(step + 1);
                 }
             }
         }

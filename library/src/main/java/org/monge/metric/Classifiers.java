@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.monge.data.Dataset;
 import org.monge.engine.Engine;
@@ -25,26 +25,22 @@ public record Classifiers(Path folder) {
      * @param training labelled images
      * @param test of the same shape; the same images where there is no test split, of which every sixth is then held out
      * @param seed of the first weights and the order of the images
-     * @param progress is asked, if a classifier must be trained, who hears how many of {@link Classifier#IMAGES_SHOWN}
-     *     images have been shown
+     * @param progress is told, if a classifier must be trained, how many steps it takes, and says who hears how many have
+     *     been made
      * @throws IllegalArgumentException if the images have no labels
      * @throws IOException naming the file that cannot be read or written
      */
-    public Classifier of(Dataset training, Dataset test, long seed, Supplier<IntConsumer> progress) throws IOException {
-        return of(training, test, seed, Classifier.STEPS, progress);
-    }
-
-    Classifier of(Dataset training, Dataset test, long seed, int steps, Supplier<IntConsumer> progress)
+    public Classifier of(Dataset training, Dataset test, long seed, IntFunction<IntConsumer> progress)
             throws IOException {
         Classifier.requireLabels(training);
         boolean apart = !training.sha256().equals(test.sha256());
         Dataset shown = apart ? training : part(training, false);
         Dataset judged = apart ? test : part(training, true);
-        Path file = folder.resolve("classifier-" + key(shown, judged, seed, steps) + ".safetensors");
+        Path file = folder.resolve("classifier-" + key(shown, judged, seed) + ".safetensors");
         if (Files.exists(file)) {
             return Classifier.load(file, shown.shape(), shown.labelledClasses());
         }
-        Classifier classifier = Classifier.train(shown, judged, seed, steps, progress.get());
+        Classifier classifier = Classifier.train(shown, judged, seed, progress.apply(Classifier.steps(shown)));
         try {
             classifier.save(file);
         } catch (IOException failure) {
@@ -61,8 +57,8 @@ public record Classifiers(Path folder) {
     }
 
     /** Names all that a classifier follows from. */
-    private static String key(Dataset shown, Dataset judged, long seed, int steps) {
-        String origin = Classifier.plan(shown, judged, seed, steps) + "\nlibtorch " + Engine.version();
+    private static String key(Dataset shown, Dataset judged, long seed) {
+        String origin = Classifier.plan(shown, judged, seed) + "\nlibtorch " + Engine.version();
         return Sha256.of(origin).substring(0, 16);
     }
 }

@@ -21,7 +21,6 @@ import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 
 class ClassifierTest {
-    private static final int STEPS = 60;
     private static final Dataset TRAINING = BrightSpots.dataset(300, 1);
     private static final Dataset TEST = BrightSpots.dataset(400, 2);
 
@@ -32,7 +31,7 @@ class ClassifierTest {
 
     @BeforeAll
     static void train() {
-        trained = Classifier.train(TRAINING, TEST, 7, STEPS, shown -> {});
+        trained = Classifier.train(TRAINING, TEST, 7, shown -> {});
     }
 
     private static double[] probabilities(Classifier classifier) {
@@ -70,8 +69,8 @@ class ClassifierTest {
 
     @Test
     void equalSeedsGiveEqualClassifiers() {
-        try (Classifier same = Classifier.train(TRAINING, TEST, 7, STEPS, shown -> {});
-                Classifier other = Classifier.train(TRAINING, TEST, 8, 2, shown -> {})) {
+        try (Classifier same = Classifier.train(TRAINING, TEST, 7, shown -> {});
+                Classifier other = Classifier.train(TRAINING, TEST, 8, shown -> {})) {
             assertEquals(trained.identity(), same.identity());
             assertArrayEquals(probabilities(trained), probabilities(same));
             assertNotEquals(trained.identity(), other.identity());
@@ -94,7 +93,7 @@ class ClassifierTest {
         for (Shape shape : List.of(Shape.of(3, 5, 5), Shape.of(1, 28, 28), Shape.of(3, 64, 64))) {
             byte[] pixels = new byte[(int) shape.size() * 4];
             Dataset few = new Dataset("few", "test", shape, pixels, new int[] {0, 1, 0, 1}, List.of("a", "b"));
-            try (Classifier classifier = Classifier.train(few, few, 1, 1, shown -> {})) {
+            try (Classifier classifier = Classifier.train(few, few, 1, shown -> {})) {
                 assertEquals(128, classifier.of(SampleSet.of(few)).dimension());
             }
         }
@@ -105,7 +104,7 @@ class ClassifierTest {
         Dataset bare = new Dataset("bare", "test", Shape.of(1, 2, 2), new byte[8], new int[0], List.of());
         Samples.assertRefused(
                 "bare must be labelled with two classes or more for a classifier, got no labels",
-                () -> new Classifiers(folder).of(bare, bare, 1, () -> shown -> {}));
+                () -> new Classifiers(folder).of(bare, bare, 1, steps -> shown -> {}));
     }
 
     @Test
@@ -113,15 +112,15 @@ class ClassifierTest {
         Path cache = folder.resolve("cache");
         Classifiers classifiers = new Classifiers(cache);
         FeatureSpace.Identity first;
-        try (Classifier classifier = classifiers.of(TRAINING, TEST, 1, STEPS, () -> shown -> {})) {
+        try (Classifier classifier = classifiers.of(TRAINING, TEST, 1, steps -> shown -> {})) {
             first = classifier.identity();
         }
-        try (Classifier again = classifiers.of(TRAINING, TEST, 1, STEPS, () -> {
+        try (Classifier again = classifiers.of(TRAINING, TEST, 1, steps -> {
             throw new AssertionError("trained twice");
         })) {
             assertEquals(first, again.identity());
         }
-        classifiers.of(TRAINING, TEST, 2, 1, () -> shown -> {}).close();
+        classifiers.of(TRAINING, TEST, 2, steps -> shown -> {}).close();
         try (Stream<Path> files = Files.list(cache)) {
             assertEquals(2, files.count());
         }
@@ -130,7 +129,7 @@ class ClassifierTest {
     @Test
     void everySixthImageIsHeldOutWhereThereIsNoTestSplit() throws IOException {
         try (Classifier classifier =
-                new Classifiers(folder.resolve("held")).of(TRAINING, TRAINING, 1, 1, () -> shown -> {})) {
+                new Classifiers(folder.resolve("held")).of(TRAINING, TRAINING, 1, steps -> shown -> {})) {
             double judged = 300 / 6;
             assertEquals(0, classifier.accuracy() * judged % 1, 1e-9);
         }
