@@ -100,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, Timing> parts = new LinkedHashMap<>();
         for (Recipe one : recipes) {
             SampleSource data = noise || scaling ? Noise.like(one) : RunData.open(one);
-            try (Composition run = new Composition(one, data, execution)) {
+            try (Composition run = new Composition(one.unmeasured(), data, execution)) {
                 timed.add(step(one, run));
                 if (!whole && !scaling) {
                     parts(one, run, parts);

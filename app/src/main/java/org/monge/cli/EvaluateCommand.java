@@ -150,11 +150,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluate(Subject subject, int number, Bars bars) throws IOException {
-        MetricWords words = MetricWords.of(metrics, subject.allows());
-        SampleSet real = SampleSet.real(subject.real(), number, seed);
+        MetricWords words = MetricWords.of(metrics, subject.real().allows());
+        SampleSet real = SampleSet.real(subject.real().samples(), number, seed);
         SampleSet made = subject.samples(number);
         boolean judged = !words.onClasses().isEmpty();
-        try (Extractors extractors = Extractors.open(features, subject, judged, bars);
+        try (Extractors extractors = Extractors.open(features, subject.real(), judged, bars);
                 Evaluator evaluator = new Evaluator(
                         words,
                         extractors.space(),
@@ -168,14 +168,14 @@ final class EvaluateCommand implements Callable<Integer> {
                     samples.toString(),
                     number,
                     seed,
-                    RunInfo.Data.of(subject.real()),
+                    RunInfo.Data.of(subject.real().samples()),
                     number,
                     split.toString(),
                     extractors.space().identity(),
                     evaluator.dimension(),
                     extractors.classifierInfo(),
                     result.numbers(),
-                    classes(subject, result),
+                    classes(subject.real(), result),
                     RunInfo.Versions.current());
             print(evaluation);
             if (json != null) {
@@ -188,7 +188,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private static Map<String, Evaluation.ClassCount> classes(Subject subject, Evaluator.Result result) {
+    private static Map<String, Evaluation.ClassCount> classes(RealData data, Evaluator.Result result) {
         Map<String, Evaluation.ClassCount> classes = new LinkedHashMap<>();
         result.classes()
                 .filter(counts -> counts.counts().size() <= MOST_CLASSES)
@@ -197,7 +197,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     for (int i = 0; i < counts.counts().size(); i++) {
                         Evaluation.ClassCount found =
                                 new Evaluation.ClassCount(counts.counts().get(i), real.get(i));
-                        classes.put(subject.className(i), found);
+                        classes.put(data.className(i), found);
                     }
                 });
         return classes;
@@ -215,7 +215,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Samples from all over the set, so that a conditional generator shows several classes. */
     private void drawNeighbors(Subject subject, SampleSet made, FeatureSpace space, Bars bars) throws IOException {
-        Dataset training = subject.training();
+        Dataset training = subject.real().training();
         int shown = Math.min(SHOWN, made.count());
         List<float[]> cells = new ArrayList<>();
         int size = (int) made.shape().size();

@@ -29,27 +29,27 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
      *
      * @param judged whether classes must be told apart
      */
-    static Extractors open(FeatureOptions options, Subject subject, boolean judged, Bars bars) throws IOException {
-        String word = options.space == null ? standard(subject) : options.space;
+    static Extractors open(FeatureOptions options, RealData real, boolean judged, Bars bars) throws IOException {
+        String word = options.space == null ? standard(real) : options.space;
         boolean named = word.equals(FeatureOptions.CLASSIFIER) || word.equals("pixels") || word.equals("random");
         if (named || options.space == null) {
             options.requireNoPreparation();
         }
-        if (word.equals(FeatureOptions.CLASSIFIER) && subject.isStacked()) {
+        if (word.equals(FeatureOptions.CLASSIFIER) && real.isStacked()) {
             throw new BadInputException("--features must be pixels, random or a file for stacked digits, got " + word);
         }
         Optional<Classifier> classifier = judged || word.equals(FeatureOptions.CLASSIFIER)
-                ? Optional.of(classifier(subject, bars))
+                ? Optional.of(classifier(real, bars))
                 : Optional.empty();
         try {
             FeatureSpace space =
                     switch (word) {
                         case FeatureOptions.CLASSIFIER -> classifier.orElseThrow();
                         case "pixels" -> new RawValues();
-                        case "random" -> new RandomConvolutions(subject.real().shape());
+                        case "random" -> new RandomConvolutions(real.samples().shape());
                         default -> options.ofFile();
                     };
-            Optional<Judge> judge = classifier.map(some -> subject.isStacked() ? Judge.ofStacked(some) : (Judge) some);
+            Optional<Judge> judge = classifier.map(some -> real.isStacked() ? Judge.ofStacked(some) : (Judge) some);
             return new Extractors(space, classifier, judge);
         } catch (IOException | RuntimeException failure) {
             classifier.ifPresent(Classifier::close);
@@ -57,16 +57,16 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
         }
     }
 
-    private static String standard(Subject subject) {
-        if (!subject.allows().images()) {
+    private static String standard(RealData real) {
+        if (!real.allows().images()) {
             return "pixels";
         }
-        return subject.allows().labelled() && !subject.isStacked() ? FeatureOptions.CLASSIFIER : "random";
+        return real.allows().labelled() && !real.isStacked() ? FeatureOptions.CLASSIFIER : "random";
     }
 
-    private static Classifier classifier(Subject subject, Bars bars) throws IOException {
-        Dataset training = subject.labelled(Split.TRAIN);
-        Dataset test = testImages(subject, training);
+    private static Classifier classifier(RealData real, Bars bars) throws IOException {
+        Dataset training = real.labelled(Split.TRAIN);
+        Dataset test = testImages(real, training);
         Classifiers kept = new Classifiers(Datasets.ofThisMachine().cacheFolder("classifiers"));
         return kept.of(
                 training,
@@ -76,9 +76,9 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
     }
 
     /** Of data without a test split, the training images. */
-    private static Dataset testImages(Subject subject, Dataset training) throws IOException {
+    private static Dataset testImages(RealData real, Dataset training) throws IOException {
         try {
-            return subject.labelled(Split.TEST);
+            return real.labelled(Split.TEST);
         } catch (InvalidDataException missing) {
             return training;
         }

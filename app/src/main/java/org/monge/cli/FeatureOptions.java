@@ -43,6 +43,13 @@ final class FeatureOptions {
             description = "The values of black and white that the network takes, such as 0:255.")
     private String range;
 
+    /** One of the named spaces. */
+    static FeatureOptions named(String word) {
+        FeatureOptions options = new FeatureOptions();
+        options.space = word;
+        return options;
+    }
+
     /** The network in a file. */
     FeatureSpace ofFile() throws IOException {
         Path file = Path.of(space);

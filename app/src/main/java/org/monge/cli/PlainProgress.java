@@ -3,9 +3,13 @@ package org.monge.cli;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.monge.recipe.PeriodicEvaluation;
 import org.monge.train.Report;
 
-/** Progress as lines: the first report, then at most one line a second, and the last report when the training stops. */
+/**
+ * Progress as lines: the first report, then at most one line a second, and the last report when the training stops. Reports
+ * with measurements of samples always have their line.
+ */
 final class PlainProgress implements ConsoleProgress {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -29,7 +33,8 @@ final class PlainProgress implements ConsoleProgress {
         speed.reported(report);
         waiting = "step " + report.step() + "/" + steps + "  " + speed.imagesPerSecond() + "  "
                 + speed.timeLeft(report.step()) + "  " + MeterText.full(report.meters());
-        if (!hasPrinted || nanoTime.getAsLong() - printedNanos >= PAUSE_NANOS) {
+        boolean measured = report.meters().keySet().stream().anyMatch(PeriodicEvaluation::isEvaluation);
+        if (!hasPrinted || measured || nanoTime.getAsLong() - printedNanos >= PAUSE_NANOS) {
             print();
         }
     }

@@ -14,7 +14,6 @@ import org.monge.data.SampleStream;
 import org.monge.data.Split;
 import org.monge.data.Unreadable;
 import org.monge.engine.Shape;
-import org.monge.metric.MetricWords;
 import org.monge.metric.SampleSet;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipe.Data.Images;
@@ -26,17 +25,15 @@ import org.monge.report.RunFolder;
 
 /** What is evaluated and against what: a run or images, and real samples of the same shape. */
 final class Subject implements AutoCloseable {
-    private final Recipe.Data data;
-    private final SampleSource real;
+    private final RealData real;
     private final long most;
     private final IntFunction<SampleSet> samples;
     private final AutoCloseable owned;
 
-    private Subject(
-            Recipe.Data data, SampleSource real, long most, IntFunction<SampleSet> samples, AutoCloseable owned) {
-        this.data = data;
+    private Subject(RealData real, long most, IntFunction<SampleSet> samples, AutoCloseable owned) {
         this.real = real;
-        this.most = real.count() == 0 ? most : Math.min(most, real.count());
+        long count = real.samples().count();
+        this.most = count == 0 ? most : Math.min(most, count);
         this.samples = samples;
         this.owned = owned;
     }
@@ -69,7 +66,7 @@ final class Subject implements AutoCloseable {
             Showcase showcase = new Showcase(recipe, count, () -> first(real, count, seed), seed);
             return SampleSet.generated(data.shape(), count, (from, size) -> generator.draw(showcase, from, size));
         };
-        return new Subject(data, real, Integer.MAX_VALUE, draw, generator);
+        return new Subject(new RealData(data, real), Integer.MAX_VALUE, draw, generator);
     }
 
     private static Images images(Images wanted, String against, Split split) {
@@ -102,11 +99,12 @@ final class Subject implements AutoCloseable {
         Images data = new Images(against, split, size, channels, Unreadable.REFUSE);
         SampleSource real = RunData.open(data);
         Dataset made = Datasets.ofThisMachine().open(path.toString(), Split.TEST, new ImageShape(size, channels));
-        return new Subject(data, real, made.count(), count -> SampleSet.real(made, count, seed), () -> {});
+        return new Subject(
+                new RealData(data, real), made.count(), count -> SampleSet.real(made, count, seed), () -> {});
     }
 
     /** The real samples. */
-    SampleSource real() {
+    RealData real() {
         return real;
     }
 
@@ -118,50 +116,6 @@ final class Subject implements AutoCloseable {
     /** So many samples. */
     SampleSet samples(int count) {
         return samples.apply(count);
-    }
-
-    /** What the samples allow to be measured. */
-    MetricWords.Subject allows() {
-        boolean stacked = data instanceof Images images && images.isStacked();
-        boolean labelled = stacked || (data instanceof Images && real.labelledClasses() >= 2);
-        return new MetricWords.Subject(
-                data instanceof Images,
-                labelled,
-                data instanceof Points points ? points.source().modes() : Optional.empty());
-    }
-
-    /** Whether each image is three digits. */
-    boolean isStacked() {
-        return data instanceof Images images && images.isStacked();
-    }
-
-    /**
-     * The images that a classifier learns from, or judges itself by; of stacked digits, the digits.
-     *
-     * @throws BadInputException if there are none
-     */
-    Dataset labelled(Split part) throws IOException {
-        if (!(data instanceof Images images)) {
-            throw new BadInputException("--features must be pixels for points, got " + FeatureOptions.CLASSIFIER);
-        }
-        ImageShape form = new ImageShape(images.size(), images.isStacked() ? 1 : images.channels());
-        return Datasets.ofThisMachine().open(images.place(), part, form, images.unreadable());
-    }
-
-    /** The images that a generator could have learnt by heart. */
-    Dataset training() throws IOException {
-        if (!(data instanceof Images images) || images.isStacked()) {
-            throw new BadInputException(
-                    "--neighbors must come with images that are not drawn without end, got " + real.name());
-        }
-        return labelled(Split.TRAIN);
-    }
-
-    /** What class {@code index} is called. */
-    String className(int index) {
-        boolean named =
-                real instanceof Dataset images && index < images.classes().size();
-        return named ? ((Dataset) real).classes().get(index) : Integer.toString(index);
     }
 
     @Override

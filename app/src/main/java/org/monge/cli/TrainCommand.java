@@ -14,6 +14,7 @@ import org.monge.recipe.Checks;
 import org.monge.recipe.Finding;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
+import org.monge.report.Best;
 import org.monge.report.RunFolder;
 import org.monge.report.RunInfo;
 import org.monge.train.Alarm;
@@ -122,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
         resolved = RunData.withAbsolutePath(resolved);
         Shutdown.listen();
         SampleSource source = RunData.open(resolved);
-        try (TrainingSession session = new TrainingSession(resolved, source, execution)) {
+        try (TrainingSession session = new TrainingSession(resolved, source, execution, bars())) {
             RunFolder folder = out == null
                     ? RunFolder.numbered(Path.of("runs"), resolved.name())
                     : RunFolder.create(out, overwrite ? RunFolder.Existing.OVERWRITTEN : RunFolder.Existing.KEPT);
@@ -149,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
         Execution execution = device.in(RunInfo.read(folder.info()).precision());
         Shutdown.listen();
         SampleSource source = RunData.open(resolved);
-        try (TrainingSession session = new TrainingSession(resolved, source, execution)) {
+        try (TrainingSession session = new TrainingSession(resolved, source, execution, bars())) {
             session.resume(folder);
             return train(session, resolved, source, folder);
         }
@@ -157,6 +158,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private void warn(String message) {
         spec.commandLine().getErr().println("warning: " + message);
+    }
+
+    private Bars bars() {
+        return quiet ? Bars.silent() : new Bars(spec.commandLine().getOut());
     }
 
     private void requireDiagnostics(Recipe resolved) {
@@ -222,6 +227,7 @@ final class TrainCommand implements Callable<Integer> {
                 + (session.step() == 0 ? "" : ", going on from step " + session.step()));
         out.println("data    " + place(source) + ", " + amount(source));
         out.println("device  " + session.execution());
+        session.measured().ifPresent(measured -> out.println("metrics " + measured));
         out.println("run     " + folder.path());
         out.flush();
         int code;
@@ -229,6 +235,9 @@ final class TrainCommand implements Callable<Integer> {
             watchers.addAll(List.of(progress, new ContentBalance(this::warn)));
             code = code(session.train(watchers, alarmed), alarmed);
         }
+        Best.read(folder.best().merit())
+                .ifPresent(best -> out.println("best    " + best.metric() + " " + MeterText.number(best.value())
+                        + " after " + best.step() + " steps: " + folder.best().path()));
         if (code != Main.DONE) {
             out.println((code == Main.ALARMED ? "stopped by an alarm at step " : "interrupted at step ")
                     + session.step() + "; go on with: monge train --resume " + folder.path());

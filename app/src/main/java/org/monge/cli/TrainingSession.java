@@ -13,33 +13,48 @@ import org.monge.data.SampleSource;
 import org.monge.engine.Execution;
 import org.monge.engine.Sha256;
 import org.monge.engine.WholeFile;
+import org.monge.metric.Direction;
 import org.monge.recipe.Composition;
+import org.monge.recipe.PeriodicEvaluation;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
+import org.monge.report.Best;
 import org.monge.report.RunFolder;
 import org.monge.report.RunInfo;
 import org.monge.report.RunRecorder;
 import org.monge.report.Table;
 import org.monge.train.DivergedException;
 import org.monge.train.Listener;
+import org.monge.train.Report;
 
 /** One sitting of a run: what is built, recorded, saved and shown while it trains. */
 final class TrainingSession implements AutoCloseable {
     private final Recipe recipe;
     private final SampleSource data;
     private final Execution execution;
+    private final Optional<RunEvaluation> evaluation;
     private final Composition composition;
     private RunFolder folder;
     private RunRecorder recorder;
     private Checkpoints checkpoints;
     private long savedStep = -1;
 
-    TrainingSession(Recipe recipe, SampleSource data, Execution execution) {
+    TrainingSession(Recipe recipe, SampleSource data, Execution execution, Bars bars) throws IOException {
         this.recipe = recipe;
         this.data = data;
         this.execution = execution;
+        evaluation = evaluation(bars);
         try {
-            composition = new Composition(recipe, data, execution);
+            composition = new Composition(recipe, data, execution, evaluation.map(RunEvaluation::measurement));
+        } catch (IllegalArgumentException misfit) {
+            evaluation.ifPresent(RunEvaluation::close);
+            throw new BadInputException(misfit.getMessage());
+        }
+    }
+
+    private Optional<RunEvaluation> evaluation(Bars bars) throws IOException {
+        try {
+            return RunEvaluation.open(recipe, data, bars);
         } catch (IllegalArgumentException misfit) {
             throw new BadInputException(misfit.getMessage());
         }
@@ -68,7 +83,7 @@ final class TrainingSession implements AutoCloseable {
         }
         Optional<Checkpoint> newest = checkpoints.latest();
         if (newest.isPresent()) {
-            newest.get().restore(digest(), composition);
+            newest.get().restore(Sha256.of(Recipes.essence(recipe)), composition);
         }
         long step = composition.training().step();
         if (recipe.steps() < step) {
@@ -83,6 +98,11 @@ final class TrainingSession implements AutoCloseable {
         return execution;
     }
 
+    /** What measures the samples, in words; nothing where nothing does. */
+    Optional<String> measured() {
+        return evaluation.map(RunEvaluation::description);
+    }
+
     long step() {
         return composition.training().step();
     }
@@ -93,6 +113,7 @@ final class TrainingSession implements AutoCloseable {
      */
     int train(List<Listener> watchers, BooleanSupplier stopRequested) throws IOException {
         List<Listener> listeners = new ArrayList<>(List.of(saver(), recorder));
+        keeper().ifPresent(listeners::add);
         listeners.addAll(watchers);
         try {
             composition
@@ -123,19 +144,55 @@ final class TrainingSession implements AutoCloseable {
 
     private void save(long step) {
         try {
-            checkpoints.save(step, digest(), composition);
-            StateDict.export(composition.sampler(), folder.generator());
-            StateDict.export(composition.discriminator(), folder.discriminator());
+            save(step, checkpoints, folder);
             savedStep = step;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Of all that must not change when a run goes on: the recipe without its length and the place of its data. */
-    private String digest() {
-        Recipe essence = recipe.withSteps(1).withData(recipe.data().anywhere());
-        return Sha256.of(Recipes.toYaml(essence));
+    private void save(long step, Checkpoints into, RunFolder run) throws IOException {
+        into.save(step, Sha256.of(Recipes.essence(recipe)), composition);
+        StateDict.export(composition.sampler(), run.generator());
+        StateDict.export(composition.discriminator(), run.discriminator());
+    }
+
+    /** Keeps the best checkpoint, where the recipe names a metric for it. */
+    private Optional<Listener> keeper() throws IOException {
+        if (!(recipe.evaluation() instanceof Recipe.Evaluation.Periodic periodic)
+                || periodic.criterion().isEmpty()) {
+            return Optional.empty();
+        }
+        String metric = periodic.criterion().get();
+        Direction direction =
+                evaluation.orElseThrow().measurement().directions().get(metric);
+        Optional<Best> kept = Best.read(folder.best().merit())
+                .filter(before -> before.metric().equals(metric));
+        return Optional.of(new Listener() {
+            private double best = kept.map(Best::value).orElse(Double.NaN);
+
+            @Override
+            public void reported(Report report) {
+                double value = report.meters().getOrDefault(PeriodicEvaluation.PREFIX + metric, Double.NaN);
+                if (direction.isBetter(value, best)) {
+                    keep(new Best(metric, value, report.step()));
+                    best = value;
+                }
+            }
+        });
+    }
+
+    private void keep(Best best) {
+        try {
+            folder.replaceBest(fresh -> {
+                save(best.step(), new Checkpoints(fresh.checkpoints()), fresh);
+                WholeFile.write(fresh.recipe(), Recipes.toYaml(recipe));
+                recorder.infoAfter(best.step()).write(fresh.info());
+                best.write(fresh.merit());
+            });
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private List<Table> networks() {
@@ -152,5 +209,6 @@ final class TrainingSession implements AutoCloseable {
             recorder.close();
         }
         composition.close();
+        evaluation.ifPresent(RunEvaluation::close);
     }
 }

@@ -174,7 +174,7 @@ public record Evaluation(
     }
 
     /** Five digits. */
-    private static String number(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, "%.5g", value);
     }
 }

@@ -1,19 +1,36 @@
 package org.monge.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.monge.train.Report;
 
-/** The reports of a run so far, thinned evenly as they grow many: memory is bounded, however long the run. */
+/** Some meters of a run's reports so far, thinned evenly as they grow many: memory is bounded, however long the run. */
 final class History {
     private static final int LIMIT = 2_000;
 
+    private final Predicate<String> wanted;
     private final List<Report> kept = new ArrayList<>();
     private long stride = 1;
     private long seen;
     private Report newest;
 
+    /** A history of the meters that are {@code wanted}, by their names; reports without one leave no trace. */
+    History(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
+
     void add(Report report) {
+        Map<String, Double> meters = new LinkedHashMap<>(report.meters());
+        meters.keySet().removeIf(wanted.negate());
+        if (!meters.isEmpty()) {
+            keep(new Report(report.step(), report.imagesSeen(), meters));
+        }
+    }
+
+    private void keep(Report report) {
         newest = report;
         if (seen % stride == 0) {
             kept.add(report);

@@ -114,6 +114,7 @@ public final class HtmlReport {
             heading("Losses");
             figure("", folder.losses(), "image/png", "Chart of the losses over the steps", "");
         }
+        evaluations();
         if (samples.isEmpty()) {
             return;
         }
@@ -134,6 +135,17 @@ public final class HtmlReport {
             figure("small", sample, "image/png", "Grid of samples at " + at, at);
         }
         html.append("</div>\n");
+    }
+
+    private void evaluations() throws IOException {
+        if (Files.exists(folder.evaluations())) {
+            heading("Metrics");
+            figure("", folder.evaluations(), "image/png", "Chart of the metrics over the steps", "");
+            EvaluationTable.of(
+                            MetricsLog.read(folder.metrics()),
+                            Best.read(folder.best().merit()))
+                    .ifPresent(this::table);
+        }
     }
 
     private void figure(String style, Path file, String type, String alternative, String caption) throws IOException {

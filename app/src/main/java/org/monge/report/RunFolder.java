@@ -146,6 +146,11 @@ public record RunFolder(Path path) {
         return path.resolve("losses.png");
     }
 
+    /** The chart of what was measured of samples. */
+    public Path evaluations() {
+        return path.resolve("evaluation.png");
+    }
+
     /** The page that holds all of it. */
     public Path page() {
         return path.resolve("report.html");
@@ -164,6 +169,48 @@ public record RunFolder(Path path) {
     /** The discriminator's weights. */
     public Path discriminator() {
         return path.resolve("discriminator.safetensors");
+    }
+
+    /** The folder of the best checkpoint, in the form of a run that was interrupted there; it need not exist. */
+    public RunFolder best() {
+        return new RunFolder(path.resolve("best"));
+    }
+
+    /** In the folder of a best checkpoint, a {@link Best}. */
+    public Path merit() {
+        return path.resolve("best.json");
+    }
+
+    /** What to write into a folder. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(RunFolder folder) throws IOException;
+    }
+
+    /**
+     * Replaces the folder of the best checkpoint by what {@code content} writes. Its files are always those of one step; a
+     * process that dies in between leaves the former folder, the new one, or none.
+     */
+    public void replaceBest(Content content) throws IOException {
+        Path fresh = path.resolve(".best.tmp");
+        Path former = path.resolve(".best.old");
+        for (Path left : List.of(fresh, former)) {
+            if (Files.exists(left)) {
+                delete(left);
+            }
+        }
+        content.writeTo(new RunFolder(fresh));
+        try {
+            if (Files.exists(best().path())) {
+                Files.move(best().path(), former);
+            }
+            Files.move(fresh, best().path());
+            if (Files.exists(former)) {
+                delete(former);
+            }
+        } catch (IOException failure) {
+            throw WholeFile.cannot("replace", best().path(), failure);
+        }
     }
 
     private boolean holdsRun() {

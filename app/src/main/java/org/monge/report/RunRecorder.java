@@ -7,16 +7,18 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.monge.engine.WholeFile;
+import org.monge.recipe.PeriodicEvaluation;
 import org.monge.report.RunInfo.Status;
 import org.monge.train.Listener;
 import org.monge.train.Report;
 
 /**
  * Keeps the run folder of a training up to date. Each report is a line of the metrics; at each sample time a sample
- * grid, the chart of the losses and {@code run.json} are written; the animation and the page follow when the training
+ * grid, the charts and {@code run.json} are written; the animation and the page follow when the training
  * stops. The files that cannot be written end the training with an {@link UncheckedIOException} of one line.
  */
 public final class RunRecorder implements Listener, AutoCloseable {
@@ -27,7 +29,8 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private final List<Table> networks;
     private final Outlook outlook;
     private final MetricsLog metrics;
-    private final History history = new History();
+    private final History losses = new History(LossChart::shows);
+    private final History evaluations = new History(PeriodicEvaluation::isEvaluation);
     private final Pace pace;
     private RunInfo info;
     private long sampledStep = NONE;
@@ -86,7 +89,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
             throws IOException {
         MetricsLog metrics = MetricsLog.resume(folder.metrics(), step);
         RunRecorder recorder = new RunRecorder(folder, info, metrics, outlook, networks, new Pace(info, nanoTime));
-        MetricsLog.read(folder.metrics()).forEach(recorder.history::add);
+        MetricsLog.read(folder.metrics()).forEach(recorder::remember);
         for (Path sample : folder.samples()) {
             if (RunFolder.step(sample) > step) {
                 Files.delete(sample);
@@ -99,7 +102,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     @Override
     public void reported(Report report) {
         writing(() -> metrics.append(report));
-        history.add(report);
+        remember(report);
         pace.reported(report);
     }
 
@@ -107,7 +110,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     public void sampled(long step) {
         writing(() -> {
             drawSamples(step);
-            drawChart();
+            drawCharts();
             note(Status.RUNNING, step);
         });
     }
@@ -133,13 +136,18 @@ public final class RunRecorder implements Listener, AutoCloseable {
         return info;
     }
 
+    /** The run as if it were interrupted now, after {@code step} steps. */
+    public RunInfo infoAfter(long step) {
+        return info.reached(Status.INTERRUPTED, step, pace.elapsedMillis(), pace.imagesPerSecond());
+    }
+
     @Override
     public void close() throws IOException {
         metrics.close();
     }
 
     private void finish(Status status, long step) throws IOException {
-        drawChart();
+        drawCharts();
         List<Path> grids = folder.samples();
         if (!grids.isEmpty()) {
             SampleAnimation.write(folder.animation(), grids);
@@ -162,10 +170,22 @@ public final class RunRecorder implements Listener, AutoCloseable {
         sampledStep = step;
     }
 
-    private void drawChart() throws IOException {
-        if (!history.reports().isEmpty()) {
-            draw("chart of the losses", folder.losses(), () -> LossChart.png(history.reports()));
+    private void drawCharts() throws IOException {
+        drawChart("chart of the losses", folder.losses(), losses, LossChart::png);
+        drawChart("chart of the metrics", folder.evaluations(), evaluations, EvaluationChart::png);
+    }
+
+    private void drawChart(String what, Path file, History history, Function<List<Report>, byte[]> chart)
+            throws IOException {
+        List<Report> reports = history.reports();
+        if (!reports.isEmpty()) {
+            draw(what, file, () -> chart.apply(reports));
         }
+    }
+
+    private void remember(Report report) {
+        losses.add(report);
+        evaluations.add(report);
     }
 
     /** A Java without fonts cannot draw text: the training goes on without the picture. */

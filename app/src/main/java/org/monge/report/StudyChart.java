@@ -73,10 +73,10 @@ public final class StudyChart {
             return;
         }
         XYSeries series = chart.addSeries(curve.name(), x, y);
-        Color color = LossChart.COLORS[index % LossChart.COLORS.length];
+        Color color = LinePanel.COLORS[index % LinePanel.COLORS.length];
         series.setLineColor(color);
         series.setMarkerColor(color);
-        series.setLineStyle(index < LossChart.COLORS.length ? LINE : DASHED);
+        series.setLineStyle(index < LinePanel.COLORS.length ? LINE : DASHED);
         boolean points = curve.look() == Look.POINTS;
         series.setMarker(points ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         if (points) {

@@ -37,6 +37,23 @@ class PlainProgressTest {
     }
 
     @Test
+    void measurementsAreNeverLeftOut() {
+        try (ConsoleProgress progress = new PlainProgress(out, 0, 100, nanos::get)) {
+            for (int i = 1; i <= 5; i++) {
+                nanos.addAndGet(100_000_000);
+                String meter = i == 3 ? "evaluation/modes" : "wasserstein";
+                progress.reported(new Report(i, 10L * i, Map.of(meter, (double) i)));
+            }
+        }
+        assertEquals(
+                List.of(
+                        "step 1/100  100 images/s  0:00:09 left  wasserstein 1.000",
+                        "step 3/100  100 images/s  0:00:09 left  evaluation (modes 3.000)",
+                        "step 5/100  100 images/s  0:00:09 left  wasserstein 5.000"),
+                lines());
+    }
+
+    @Test
     void resumedTrainingCountsOnlyItsOwnStepsAndImages() {
         ConsoleProgress progress = new PlainProgress(out, 1000, 1100, nanos::get);
         nanos.addAndGet(10_000_000_000L);

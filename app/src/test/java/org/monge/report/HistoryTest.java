@@ -10,14 +10,14 @@ import org.monge.train.Report;
 class HistoryTest {
     @Test
     void fewReportsAreAllKept() {
-        History history = new History();
+        History history = new History(name -> true);
         MetricsLogTest.reports(1999).forEach(history::add);
         assertEquals(MetricsLogTest.reports(1999), history.reports());
     }
 
     @Test
     void manyReportsAreThinnedEvenlyAndTheFirstAndNewestStay() {
-        History history = new History();
+        History history = new History(name -> true);
         MetricsLogTest.reports(100_000).forEach(history::add);
         List<Long> steps = history.reports().stream().map(Report::step).toList();
         assertTrue(steps.size() > 1000 && steps.size() <= 2000, "kept " + steps.size());
@@ -30,6 +30,6 @@ class HistoryTest {
 
     @Test
     void historyWithoutReportsIsEmpty() {
-        assertEquals(List.of(), new History().reports());
+        assertEquals(List.of(), new History(name -> true).reports());
     }
 }

@@ -13,6 +13,11 @@ public record ClassCoverage() implements Metric {
         return "classes";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
     /** The histogram over the classes. */
     public static ModeCounts counts(Features probabilities) {
         ClassProbabilities.require(probabilities);

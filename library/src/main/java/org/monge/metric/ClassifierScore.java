@@ -28,6 +28,11 @@ public record ClassifierScore(int splits) implements Metric {
         return "classifier-score";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
     /** Mean and {@code .../deviation} over the parts, and the mean {@code .../real} of the real samples. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

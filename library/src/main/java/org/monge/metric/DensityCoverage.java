@@ -29,6 +29,11 @@ public record DensityCoverage(int k) implements Metric {
         return "density";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
     /** {@code density} and {@code coverage}. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

@@ -25,6 +25,11 @@ public record EarthMoverDistance(GroundCost cost) implements Metric {
         };
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
     /** The plan from the generated samples to the real ones. */
     public TransportPlan plan(Features generated, Features real) {
         return OptimalTransport.plan(cost.between(generated, real), generated.count());

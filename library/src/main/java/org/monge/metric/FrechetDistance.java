@@ -37,6 +37,11 @@ public record FrechetDistance(Supply supply) implements Metric {
         return "frechet-distance";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
     /** The distance, and its parts {@code .../means} and {@code .../covariances}. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

@@ -8,6 +8,11 @@ public interface ImageMetric {
     /** The word for it, {@code ms-ssim} for example. */
     String name();
 
+    /** Which way the number that it is named for gets better. */
+    default Direction direction() {
+        return Direction.NEITHER;
+    }
+
     /**
      * Numbers under their names, the one that the metric is named for first; equal seeds give equal numbers.
      *

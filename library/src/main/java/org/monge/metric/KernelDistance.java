@@ -34,6 +34,11 @@ public record KernelDistance(int subsets, int size) implements Metric {
         return "kernel-distance";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
     /** The mean over the subsets and {@code .../deviation}, the standard deviation over them (divided by their count). */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

@@ -7,6 +7,11 @@ public interface Metric {
     /** The word for it, {@code frechet-distance} for example. */
     String name();
 
+    /** Which way the number that it is named for gets better. */
+    default Direction direction() {
+        return Direction.NEITHER;
+    }
+
     /**
      * Numbers under their names, the one that the metric is named for first; equal seeds give equal numbers.
      *

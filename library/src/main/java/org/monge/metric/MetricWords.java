@@ -1,8 +1,10 @@
 package org.monge.metric;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -85,6 +87,16 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
                 chosen(features, Metric::name, wanted),
                 chosen(classes, Metric::name, wanted),
                 chosen(images, ImageMetric::name, wanted));
+    }
+
+    /** Which way the numbers that these metrics are named for get better, by name. */
+    public Map<String, Direction> directions() {
+        Map<String, Direction> directions = new LinkedHashMap<>();
+        Stream.of(onFeatures, onClasses)
+                .flatMap(List::stream)
+                .forEach(metric -> directions.put(metric.name(), metric.direction()));
+        onImages.forEach(metric -> directions.put(metric.name(), metric.direction()));
+        return directions;
     }
 
     private static <T> List<T> chosen(List<T> metrics, Function<T, String> name, Set<String> wanted) {

@@ -60,6 +60,11 @@ public record MixtureCoverage(Modes modes, double deviations) implements Metric 
         return "modes";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
     /** {@code modes} that are captured, the share {@code high-quality}, and {@code reverse-kl}, NaN where none is. */
     @Override
     public Map<String, Double> measure(Features points, Features real, long seed) {

@@ -40,6 +40,11 @@ public record PatchSlicedWasserstein(int patches, int directions) implements Ima
         return "patch-sliced-wasserstein";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
     /** The mean, and {@code .../H} at each scale, by its height in pixels, finest first. */
     @Override
     public Map<String, Double> measure(Tensor generated, Tensor real, long seed) {

@@ -27,6 +27,11 @@ public record PrecisionRecall(int k) implements Metric {
         return "precision";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
     /** {@code precision} and {@code recall}. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

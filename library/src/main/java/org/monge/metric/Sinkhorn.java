@@ -38,6 +38,11 @@ public record Sinkhorn(GroundCost cost, double regularization, int iterations, d
         return "sinkhorn-divergence";
     }
 
+    @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
     /**
      * The divergence; {@code .../transport}, T of generated and real samples, which is biased upwards; {@code
      * .../epsilon} that was used; {@code .../error}, the worst of the three row sums' errors.

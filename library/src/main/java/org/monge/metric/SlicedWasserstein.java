@@ -34,6 +34,11 @@ public record SlicedWasserstein(int directions, double order) implements Metric 
     }
 
     @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
+    @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
         Features.requireEqualDimensions(generated, real);
         return Map.of(name(), Scope.reading(() -> distance(generated.tensor(), real.tensor(), seed)));

@@ -40,6 +40,7 @@ public final class Composition implements Stateful, AutoCloseable {
     private final Training training;
     private final Showcase showcase;
     private final Optional<Diagnostics> diagnostics;
+    private final Optional<PeriodicEvaluation> evaluation;
 
     /**
      * Builds fresh networks from the recipe's seed.
@@ -56,10 +57,23 @@ public final class Composition implements Stateful, AutoCloseable {
      * same on every device.
      */
     public Composition(Recipe recipe, SampleSource source, Execution execution) {
+        this(recipe, source, execution, Optional.empty());
+    }
+
+    /**
+     * The same, measured while it trains.
+     *
+     * @param evaluation as the recipe asks for it; the caller closes it
+     * @throws IllegalArgumentException if there is none and the recipe asks for one, or if it cannot measure these samples
+     */
+    public Composition(
+            Recipe recipe, SampleSource source, Execution execution, Optional<PeriodicEvaluation> evaluation) {
         Shape wanted = recipe.data().shape();
         Require.that(source.shape().equals(wanted), "shape of " + source.name(), wanted.toString(), source.shape());
         requireLabels(recipe, source);
         requireEnough(recipe, source);
+        boolean measured = evaluation.isPresent() || recipe.evaluation() instanceof Recipe.Evaluation.None;
+        Require.that(measured, "evaluation of " + recipe.name(), "given to what asks for it", "none");
         this.recipe = recipe;
         long seed = recipe.seed();
         Recipe.Training settings = recipe.training();
@@ -107,7 +121,19 @@ public final class Composition implements Stateful, AutoCloseable {
                         periodic.batches(),
                         seed))
                 : Optional.empty();
+        this.evaluation = evaluation;
         training = new Training(turn, average, this::quality, cadence, seed);
+        evaluation.ifPresent(this::tryOut);
+    }
+
+    /** What cannot be measured is better told now than after the first interval. */
+    private void tryOut(PeriodicEvaluation measurement) {
+        try {
+            measurement.measure(sampled);
+        } catch (RuntimeException unfit) {
+            close();
+            throw unfit;
+        }
     }
 
     private Descent descent(Recipe.Play play, Sequential player) {
@@ -126,6 +152,10 @@ public final class Composition implements Stateful, AutoCloseable {
         if (isExaminedAfter(step)) {
             diagnostics.ifPresent(examination -> quality.putAll(examination.measure(step)));
         }
+        evaluation.filter(some -> some.isDue(step)).ifPresent(some -> {
+            training.requireFiniteWeights();
+            quality.putAll(some.measure(sampled));
+        });
         return quality;
     }
 

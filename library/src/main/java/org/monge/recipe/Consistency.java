@@ -1,14 +1,18 @@
 package org.monge.recipe;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.monge.engine.Shape;
 import org.monge.latent.LowResolution;
 import org.monge.latent.Source;
+import org.monge.metric.Direction;
+import org.monge.metric.MetricWords;
 import org.monge.network.Architecture;
 import org.monge.network.Layer;
 import org.monge.network.Weight;
 import org.monge.objective.Content;
+import org.monge.recipe.Recipe.Evaluation.Space;
 import org.monge.train.Presentation;
 
 /** The rules that no part of a recipe can check alone. */
@@ -50,6 +54,42 @@ final class Consistency {
             String rule = "must be a multiple of output.report-every, " + report + ", got " + periodic.every();
             throw new InvalidRecipeException("diagnostics.periodic.every", rule);
         }
+    }
+
+    /** Measurements are part of reports, and of what the data allows. */
+    static void check(Recipe.Evaluation evaluation, Recipe.Data data, Recipe.Output output) {
+        if (!(evaluation instanceof Recipe.Evaluation.Periodic periodic)) {
+            return;
+        }
+        int report = output.reportEvery();
+        if (periodic.every() % report != 0) {
+            throw unfit("every", "must be a multiple of output.report-every, " + report + ", got " + periodic.every());
+        }
+        boolean stacked = data instanceof Recipe.Data.Images images && images.isStacked();
+        if (data instanceof Recipe.Data.Points && periodic.features() != Space.PIXELS) {
+            throw unfit("features", "must be pixels for points, got " + Vocabulary.choice(periodic.features()));
+        }
+        if (stacked && periodic.features() == Space.CLASSIFIER) {
+            throw unfit("features", "must be pixels or random for stacked digits, got classifier");
+        }
+        Map<String, Direction> directions = metrics(periodic, data).directions();
+        directions.values().removeIf(direction -> direction == Direction.NEITHER);
+        periodic.criterion().filter(metric -> !directions.containsKey(metric)).ifPresent(metric -> {
+            String rule = "must be none, or of what is measured and has a better end: ";
+            throw unfit("keep-best", rule + String.join(", ", directions.keySet()) + "; got " + metric);
+        });
+    }
+
+    private static MetricWords metrics(Recipe.Evaluation.Periodic periodic, Recipe.Data data) {
+        try {
+            return MetricWords.of(periodic.metrics(), data.measurable(true));
+        } catch (IllegalArgumentException unknown) {
+            throw unfit("metrics", unknown.getMessage());
+        }
+    }
+
+    private static InvalidRecipeException unfit(String key, String problem) {
+        return new InvalidRecipeException("evaluation.periodic." + key, problem);
     }
 
     /** How many classes the networks know. */

@@ -1,11 +1,14 @@
 package org.monge.recipe;
 
+import java.util.List;
+import java.util.Optional;
 import org.monge.data.PointCloud;
 import org.monge.data.Split;
 import org.monge.data.Unreadable;
 import org.monge.engine.Require;
 import org.monge.engine.Shape;
 import org.monge.latent.Source;
+import org.monge.metric.MetricWords;
 import org.monge.network.Architecture;
 import org.monge.network.Mode;
 import org.monge.objective.Constraint;
@@ -37,6 +40,7 @@ import org.monge.train.Rules;
  * @param average of the generator's weights, used for samples
  * @param output what the run tells and keeps, and how often
  * @param diagnostics how often the game is examined
+ * @param evaluation how often samples are measured
  */
 public record Recipe(
         String name,
@@ -54,7 +58,8 @@ public record Recipe(
         Training training,
         Average average,
         Output output,
-        Diagnostics diagnostics) {
+        Diagnostics diagnostics,
+        Evaluation evaluation) {
     /** @throws InvalidRecipeException if a value is out of range or the parts do not fit each other */
     public Recipe {
         try {
@@ -66,6 +71,7 @@ public record Recipe(
         }
         Consistency.check(data, latent, generator, discriminator, content, training.presentation());
         Consistency.check(diagnostics, output);
+        Consistency.check(evaluation, data, output);
     }
 
     /** The same run from another seed. */
@@ -89,15 +95,25 @@ public record Recipe(
      * @throws InvalidRecipeException if they do not fit each other
      */
     public Recipe withNetworks(Data other, Architecture otherGenerator, Architecture otherDiscriminator) {
-        return with(seed, steps, other, otherGenerator, otherDiscriminator);
+        return with(seed, steps, other, otherGenerator, otherDiscriminator, evaluation);
+    }
+
+    /** The same run, whose samples nobody measures: equal step by step. */
+    public Recipe unmeasured() {
+        return with(seed, steps, data, generator, discriminator, new Evaluation.None());
     }
 
     private Recipe with(long newSeed, long newSteps, Data newData) {
-        return with(newSeed, newSteps, newData, generator, discriminator);
+        return with(newSeed, newSteps, newData, generator, discriminator, evaluation);
     }
 
     private Recipe with(
-            long newSeed, long newSteps, Data newData, Architecture newGenerator, Architecture newDiscriminator) {
+            long newSeed,
+            long newSteps,
+            Data newData,
+            Architecture newGenerator,
+            Architecture newDiscriminator,
+            Evaluation newEvaluation) {
         return new Recipe(
                 name,
                 description,
@@ -114,7 +130,8 @@ public record Recipe(
                 training,
                 average,
                 output,
-                diagnostics);
+                diagnostics,
+                newEvaluation);
     }
 
     /** What is real. */
@@ -124,6 +141,9 @@ public record Recipe(
 
         /** What the extents of the shape are, for people. */
         String extents();
+
+        /** What can be measured of samples; classes only where they are labelled. */
+        MetricWords.Subject measurable(boolean labelled);
 
         /** The same, wherever it is kept: equal for two runs of which one goes on with the other's data elsewhere. */
         Data anywhere();
@@ -159,6 +179,11 @@ public record Recipe(
             @Override
             public String extents() {
                 return "channels x size x size";
+            }
+
+            @Override
+            public MetricWords.Subject measurable(boolean labelled) {
+                return new MetricWords.Subject(true, labelled, Optional.empty());
             }
 
             @Override
@@ -203,6 +228,11 @@ public record Recipe(
             @Override
             public String extents() {
                 return "two coordinates";
+            }
+
+            @Override
+            public MetricWords.Subject measurable(boolean labelled) {
+                return new MetricWords.Subject(false, false, source.modes());
             }
 
             @Override
@@ -295,6 +325,50 @@ public record Recipe(
                 Require.that(batches >= 2, "batches", "at least 2", batches);
                 Require.positive("patience", patience);
             }
+        }
+    }
+
+    /** Measurements of the samples while the game is played. */
+    public sealed interface Evaluation {
+        /** None. */
+        record None() implements Evaluation {}
+
+        /**
+         * {@link PeriodicEvaluation} at regular intervals.
+         *
+         * @param every interval in steps, a multiple of the reports' interval
+         * @param samples how many generated and how many real samples are compared, the same starts and the same real
+         *     ones every time
+         * @param metrics words of {@link MetricWords}
+         * @param features where samples are compared
+         * @param keepBest the metric by which the best checkpoint is kept; {@code none} to keep none
+         */
+        record Periodic(int every, int samples, List<String> metrics, Space features, String keepBest)
+                implements Evaluation {
+            private static final String NONE = "none";
+
+            /** @throws IllegalArgumentException if {@code samples} is less than 2, another number less than 1, or no metric named */
+            public Periodic {
+                metrics = List.copyOf(metrics);
+                Require.positive("every", every);
+                Require.that(samples >= 2, "samples", "at least 2", samples);
+                Require.that(!metrics.isEmpty(), "metrics", "at least one", "none");
+            }
+
+            /** The metric by which the best checkpoint is kept. */
+            public Optional<String> criterion() {
+                return keepBest.equals(NONE) ? Optional.empty() : Optional.of(keepBest);
+            }
+        }
+
+        /** Where samples are compared. */
+        enum Space {
+            /** The activations of a classifier of the real data's classes. */
+            CLASSIFIER,
+            /** The values themselves. */
+            PIXELS,
+            /** The activations of random convolutions. */
+            RANDOM
         }
     }
 }

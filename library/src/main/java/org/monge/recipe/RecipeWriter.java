@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -23,16 +24,22 @@ final class RecipeWriter {
 
     private RecipeWriter() {}
 
-    /** @throws InvalidRecipeException if the recipe holds a thing that has no word */
-    static String write(Recipe recipe) {
+    /**
+     * The recipe without these keys.
+     *
+     * @throws InvalidRecipeException if the recipe holds a thing that has no word
+     */
+    static String write(Recipe recipe, Set<String> without) {
         DumperOptions options = new DumperOptions();
         options.setSplitLines(false);
         options.setWidth(Integer.MAX_VALUE);
         options.setIndicatorIndent(2);
         options.setIndentWithIndicator(true);
         options.setLineBreak(DumperOptions.LineBreak.UNIX);
+        MappingNode whole = record(recipe, "");
+        whole.getValue().removeIf(entry -> without.contains(((ScalarNode) entry.getKeyNode()).getValue()));
         StringWriter text = new StringWriter();
-        new org.yaml.snakeyaml.Yaml(options).serialize(record(recipe, ""), text);
+        new org.yaml.snakeyaml.Yaml(options).serialize(whole, text);
         return text.toString();
     }
 
@@ -53,6 +60,11 @@ final class RecipeWriter {
     }
 
     private static Node list(List<?> list, String path) {
+        if (list.stream().allMatch(String.class::isInstance)) {
+            List<Node> words =
+                    list.stream().<Node>map(word -> text((String) word)).toList();
+            return new SequenceNode(Tag.SEQ, words, FlowStyle.FLOW);
+        }
         List<Node> items = new ArrayList<>();
         for (Object item : list) {
             Node node = thing(item, Keys.item(path, items.size()));

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The named recipes, and the way from YAML to a recipe and back. */
 public final class Recipes {
@@ -55,6 +56,9 @@ public final class Recipes {
             "toy-swissroll",
             "toy-swissroll-clipping",
             "toy-swissroll-deep");
+    /** What only watches a run: keys that may be left out, and are none then. */
+    private static final List<String> WATCHERS = List.of("diagnostics", "evaluation");
+
     private static final String EXTENDS = "extends";
     private static final long LARGEST_FILE = 1 << 20;
 
@@ -116,11 +120,21 @@ public final class Recipes {
 
     /** The whole recipe in YAML, every key there; {@link #parse} makes an equal one of it. */
     public static String toYaml(Recipe recipe) {
-        return RecipeWriter.write(recipe);
+        return RecipeWriter.write(recipe, Set.of());
+    }
+
+    /**
+     * What the state of a run follows from, in YAML: not its length, nor the place of its data, nor what only watches it. A
+     * run may go on under a recipe of equal essence.
+     */
+    public static String essence(Recipe recipe) {
+        Recipe anywhere = recipe.withSteps(1).withData(recipe.data().anywhere());
+        return RecipeWriter.write(anywhere, Set.copyOf(WATCHERS));
     }
 
     private static Recipe read(Source source, List<String> overrides) {
         Map<String, Object> tree = resolve(source, List.of());
+        WATCHERS.stream().filter(key -> !tree.containsKey(key)).forEach(key -> tree.put(key, "none"));
         overrides.forEach(override -> Overlay.set(tree, override));
         return RecipeReader.read(tree);
     }

@@ -151,7 +151,9 @@ final class Vocabulary {
             new Word(Recipe.Average.class, "none", Recipe.Average.None.class),
             new Word(Recipe.Average.class, "exponential", Recipe.Average.Exponential.class),
             new Word(Recipe.Diagnostics.class, "none", Recipe.Diagnostics.None.class),
-            new Word(Recipe.Diagnostics.class, "periodic", Recipe.Diagnostics.Periodic.class));
+            new Word(Recipe.Diagnostics.class, "periodic", Recipe.Diagnostics.Periodic.class),
+            new Word(Recipe.Evaluation.class, "none", Recipe.Evaluation.None.class),
+            new Word(Recipe.Evaluation.class, "periodic", Recipe.Evaluation.Periodic.class));
 
     private static final Map<Enum<?>, String> CHOICES = Map.ofEntries(
             Map.entry(Mode.TRAINING, "batch-statistics"),

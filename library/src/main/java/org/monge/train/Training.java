@@ -45,6 +45,15 @@ public final class Training implements Stateful {
     }
 
     /**
+     * Looks at every weight.
+     *
+     * @throws DivergedException if one is not finite
+     */
+    public void requireFiniteWeights() {
+        turn.requireFiniteWeights(step, seed);
+    }
+
+    /**
      * Trains until {@code steps} steps have been made since the run's beginning, or until a step ends and
      * {@code stopRequested} says so.
      *
@@ -61,7 +70,7 @@ public final class Training implements Stateful {
             average.run();
             tell(listeners, step == steps);
         }
-        turn.requireFiniteWeights(step, seed);
+        requireFiniteWeights();
         listeners.forEach(listener -> listener.stopped(step));
     }
 
@@ -77,7 +86,7 @@ public final class Training implements Stateful {
         }
         listeners.forEach(listener -> listener.stepped(step));
         if (step % cadence.checkpointEvery() == 0) {
-            turn.requireFiniteWeights(step, seed);
+            requireFiniteWeights();
             listeners.forEach(listener -> listener.checkpointed(step));
         }
     }

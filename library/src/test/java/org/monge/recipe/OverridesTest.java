@@ -51,7 +51,7 @@ class OverridesTest {
             delimiter = '|',
             value = {
                 "stepz=5 | stepz: not in this recipe; did you mean steps? known keys: name, description, seed, steps,"
-                        + " data, latent, generator, discriminator, objective, penalty, constraint, content, training, average, output, diagnostics",
+                        + " data, latent, generator, discriminator, objective, penalty, constraint, content, training, average, output, diagnostics, evaluation",
                 "average.exponential.decai=0.1"
                         + " | average.exponential.decai: not in this recipe; did you mean decay? known keys: decay",
                 "average.none.decay=0.1"

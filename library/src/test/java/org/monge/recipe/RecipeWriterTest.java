@@ -131,7 +131,8 @@ class RecipeWriterTest {
                 BASE.training(),
                 BASE.average(),
                 BASE.output(),
-                BASE.diagnostics());
+                BASE.diagnostics(),
+                BASE.evaluation());
         assertEquals(
                 "discriminator.layers[1]: must be a thing that recipes have a word for, got Own[]",
                 Texts.refusal(() -> Recipes.toYaml(recipe)));
@@ -167,7 +168,8 @@ class RecipeWriterTest {
                 BASE.training(),
                 BASE.average(),
                 BASE.output(),
-                BASE.diagnostics());
+                BASE.diagnostics(),
+                BASE.evaluation());
     }
 
     private static Recipe weighted(double weight) {
@@ -187,6 +189,7 @@ class RecipeWriterTest {
                 BASE.training(),
                 BASE.average(),
                 BASE.output(),
-                BASE.diagnostics());
+                BASE.diagnostics(),
+                BASE.evaluation());
     }
 }

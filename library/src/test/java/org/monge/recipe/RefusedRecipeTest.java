@@ -12,7 +12,7 @@ import org.monge.network.Layer;
 class RefusedRecipeTest {
     private static final String TOP =
             "name, description, seed, steps, data, latent, generator, discriminator, objective,"
-                    + " penalty, constraint, content, training, average, output, diagnostics";
+                    + " penalty, constraint, content, training, average, output, diagnostics, evaluation";
     private static final String LAYERS = String.join(", ", Vocabulary.words(Layer.class));
 
     @Test
@@ -132,6 +132,24 @@ class RefusedRecipeTest {
                         + " diagnostics.periodic.patience: must be at least 1, got 0",
                 "diagnostics: none | diagnostics: {periodic: {every: 15, batches: 8, patience: 3}} |"
                         + " diagnostics.periodic.every: must be a multiple of output.report-every, 10, got 15",
+                "evaluation: none | evaluation: {periodic: {every: 10, samples: 1, metrics: [modes], features: pixels,"
+                        + " keep-best: none}} | evaluation.periodic.samples: must be at least 2, got 1",
+                "evaluation: none | evaluation: {periodic: {every: 10, samples: 9, metrics: [], features: pixels,"
+                        + " keep-best: none}} | evaluation.periodic.metrics: must be at least one, got none",
+                "evaluation: none | evaluation: {periodic: {every: 5, samples: 9, metrics: [density], features: pixels,"
+                        + " keep-best: none}} | evaluation.periodic.every: must be a multiple of output.report-every,"
+                        + " 10, got 5",
+                "evaluation: none | evaluation: {periodic: {every: 10, samples: 9, metrics: [fid], features: pixels,"
+                        + " keep-best: none}} | evaluation.periodic.metrics: metric must be standard, all, or of"
+                        + " frechet-distance, kernel-distance, precision, density, duplicate-rate, sliced-wasserstein,"
+                        + " earth-mover-distance, sinkhorn-divergence, classifier-score, classes, ms-ssim,"
+                        + " patch-sliced-wasserstein for these samples, got fid",
+                "evaluation: none | evaluation: {periodic: {every: 10, samples: 9, metrics: [density, ms-ssim],"
+                        + " features: pixels, keep-best: ms-ssim}} | evaluation.periodic.keep-best: must be none, or of"
+                        + " what is measured and has a better end: density; got ms-ssim",
+                "evaluation: none | evaluation: {periodic: {every: 10, samples: 9, metrics: [density], features: inception,"
+                        + " keep-best: none}} | evaluation.periodic.features: unknown word inception; did you mean"
+                        + " pixels? known words: classifier, pixels, random",
                 "report-every: 10 | report-every: 0 | output.report-every: must be at least 1, got 0",
                 "sample-every: 100 | sample-every: 0 | output.sample-every: must be at least 1, got 0",
                 "checkpoint-every: 100 | checkpoint-every: -1 | output.checkpoint-every: must be at least 1, got -1",

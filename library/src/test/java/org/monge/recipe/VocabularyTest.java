@@ -43,7 +43,8 @@ class VocabularyTest {
             Schedule.class,
             Optimizer.class,
             Recipe.Average.class,
-            Recipe.Diagnostics.class);
+            Recipe.Diagnostics.class,
+            Recipe.Evaluation.class);
 
     @Test
     void everyLayerAndInitializerHasAWord() {

@@ -1,0 +1,75 @@
+package org.monge.cli;
+
+import java.io.IOException;
+import org.monge.data.Dataset;
+import org.monge.data.Datasets;
+import org.monge.data.ImageShape;
+import org.monge.data.InvalidDataException;
+import org.monge.data.SampleSource;
+import org.monge.data.Split;
+import org.monge.metric.MetricWords;
+import org.monge.recipe.Recipe;
+import org.monge.recipe.Recipe.Data.Images;
+
+/**
+ * Real samples that others are held against.
+ *
+ * @param data where they come from
+ */
+record RealData(Recipe.Data data, SampleSource samples) {
+    /** The test split of what a run learns from; where there is none, what it learns from. */
+    static RealData heldOut(Recipe recipe, SampleSource training) throws IOException {
+        if (recipe.data() instanceof Images images) {
+            Images test =
+                    new Images(images.source(), Split.TEST, images.size(), images.channels(), images.unreadable());
+            try {
+                SampleSource found = RunData.open(test);
+                if (!found.sha256().equals(training.sha256())) {
+                    return new RealData(test, found);
+                }
+            } catch (InvalidDataException missing) {
+                // Then there is no test split.
+            }
+        }
+        return new RealData(recipe.data(), training);
+    }
+
+    /** What can be measured of samples like these. */
+    MetricWords.Subject allows() {
+        return data.measurable(isStacked() || (data instanceof Images && samples.labelledClasses() >= 2));
+    }
+
+    /** Whether each image is three digits. */
+    boolean isStacked() {
+        return data instanceof Images images && images.isStacked();
+    }
+
+    /**
+     * The images that a classifier learns from, or judges itself by; of stacked digits, the digits.
+     *
+     * @throws BadInputException if there are none
+     */
+    Dataset labelled(Split part) throws IOException {
+        if (!(data instanceof Images images)) {
+            throw new BadInputException("--features must be pixels for points, got " + FeatureOptions.CLASSIFIER);
+        }
+        ImageShape form = new ImageShape(images.size(), images.isStacked() ? 1 : images.channels());
+        return Datasets.ofThisMachine().open(images.place(), part, form, images.unreadable());
+    }
+
+    /** The images that a generator could have learnt by heart. */
+    Dataset training() throws IOException {
+        if (!(data instanceof Images images) || images.isStacked()) {
+            throw new BadInputException(
+                    "--neighbors must come with images that are not drawn without end, got " + samples.name());
+        }
+        return labelled(Split.TRAIN);
+    }
+
+    /** What class {@code index} is called. */
+    String className(int index) {
+        boolean named =
+                samples instanceof Dataset images && index < images.classes().size();
+        return named ? ((Dataset) samples).classes().get(index) : Integer.toString(index);
+    }
+}
