@@ -1,5 +1,6 @@
 package org.monge.engine;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -10,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Type;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Operations on whole lists of tensors in one call, in place. libtorch has them under names that the preset does not
@@ -81,7 +83,7 @@ public final class Foreach {
                 "aten::_fused_sgd_",
                 "",
                 list(parameters),
-                list(gradients),
+                list(laidOutAs(parameters, gradients)),
                 list(velocities),
                 new IValue(0.0), // no weight decay
                 new IValue(constants.momentum()),
@@ -127,7 +129,7 @@ public final class Foreach {
                 kernel,
                 "",
                 list(tensors[0]),
-                list(tensors[1]),
+                list(laidOutAs(tensors[0], tensors[1])),
                 list(tensors[2]),
                 list(tensors[3]),
                 list(new TensorVector()), // no running maxima
@@ -141,6 +143,22 @@ public final class Foreach {
                 new IValue(false), // minimise
                 new IValue(), // no gradient scale
                 new IValue()); // no overflow flag
+    }
+
+    /**
+     * The fused kernels go through memory as it lies, whatever the strides say, and libtorch gives the gradient of a convolution's
+     * kernel channels last.
+     */
+    private static TensorVector laidOutAs(TensorVector parameters, TensorVector gradients) {
+        TensorVector alike = new TensorVector();
+        for (long i = 0; i < parameters.size(); i++) {
+            Tensor parameter = parameters.get(i);
+            Tensor gradient = gradients.get(i);
+            boolean same = Arrays.equals(
+                    gradient.strides().vec().get(), parameter.strides().vec().get());
+            alike.push_back(same ? gradient : torch.empty_like(parameter).copy_(gradient));
+        }
+        return alike;
     }
 
     private static void call(String name, String overload, IValue... arguments) {

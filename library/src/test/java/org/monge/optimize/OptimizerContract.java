@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.Golden;
@@ -74,6 +77,29 @@ abstract class OptimizerContract {
                 }
             }
         });
+    }
+
+    /** As libtorch gives the gradients of convolutions' kernels. */
+    @Test
+    void gradientsMayLieInMemoryInAnyOrder() {
+        scoped(() -> {
+            Tensor rows = torch.arange(new Scalar(24.0), new TensorOptions(ScalarType.Float))
+                    .sub(new Scalar(11.5))
+                    .view(2, 3, 2, 2);
+            Tensor channelsLast = rows.contiguous(MemoryFormat.ChannelsLast);
+            assertArrayEquals(
+                    Tensors.values(after(rows)), Tensors.values(after(channelsLast)), "equal gradients, equal steps");
+        });
+    }
+
+    private Tensor after(Tensor gradient) {
+        Tensor parameter = torch.ones(new long[] {2, 3, 2, 2}, new TensorOptions(ScalarType.Float));
+        parameter.set_requires_grad(true);
+        try (Descent descent = optimizer().over(new TensorVector(parameter))) {
+            descent.step(new TensorVector(gradient), 1);
+            descent.step(new TensorVector(gradient.mul(gradient)), 1);
+        }
+        return parameter.detach();
     }
 
     @Test
