@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.monge.engine.WholeFile;
 import org.monge.recipe.PeriodicEvaluation;
 import org.monge.report.RunInfo.Status;
+import org.monge.train.Diagnostics;
 import org.monge.train.Listener;
 import org.monge.train.Report;
 
@@ -31,6 +32,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private final MetricsLog metrics;
     private final History losses = new History(LossChart::shows);
     private final History evaluations = new History(PeriodicEvaluation::isEvaluation);
+    private final History diagnostics = new History(Diagnostics::isDiagnostic);
     private final Pace pace;
     private RunInfo info;
     private long sampledStep = NONE;
@@ -173,6 +175,8 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private void drawCharts() throws IOException {
         drawChart("chart of the losses", folder.losses(), losses, LossChart::png);
         drawChart("chart of the metrics", folder.evaluations(), evaluations, EvaluationChart::png);
+        drawChart("chart of the diagnostics", folder.diagnostics(), diagnostics, DiagnosticsChart::png);
+        drawChart("chart of the weights", folder.weights(), diagnostics, WeightChart::png);
     }
 
     private void drawChart(String what, Path file, History history, Function<List<Report>, byte[]> chart)
@@ -186,6 +190,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private void remember(Report report) {
         losses.add(report);
         evaluations.add(report);
+        diagnostics.add(report);
     }
 
     /** A Java without fonts cannot draw text: the training goes on without the picture. */
