@@ -86,6 +86,13 @@ public final class WeightChart {
                 .yAxisTitle("weights of " + kernel)
                 .build();
         style(chart.getStyler());
+        double darkest = shares.stream()
+                .mapToDouble(share -> share[2].doubleValue())
+                .max()
+                .orElse(0);
+        if (darkest > 0) {
+            chart.getStyler().setMin(0).setMax(darkest);
+        }
         chart.addSeries(kernel, steps, weights, shares);
         return BitmapEncoder.getBufferedImage(chart);
     }
