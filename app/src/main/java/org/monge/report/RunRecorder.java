@@ -25,6 +25,8 @@ import org.monge.train.Report;
 public final class RunRecorder implements Listener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunRecorder.class.getName());
     private static final long NONE = -1;
+    /** Each is hundreds of numbers. */
+    private static final int EXAMINATIONS = 400;
 
     private final RunFolder folder;
     private final List<Table> networks;
@@ -32,7 +34,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private final MetricsLog metrics;
     private final History losses = new History(LossChart::shows);
     private final History evaluations = new History(PeriodicEvaluation::isEvaluation);
-    private final History diagnostics = new History(Diagnostics::isDiagnostic);
+    private final History diagnostics = new History(Diagnostics::isDiagnostic, EXAMINATIONS);
     private final Pace pace;
     private RunInfo info;
     private long sampledStep = NONE;
