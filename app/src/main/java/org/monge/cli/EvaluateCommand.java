@@ -15,6 +15,7 @@ import org.monge.data.Split;
 import org.monge.engine.HostTensors;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
+import org.monge.metric.Bootstrap;
 import org.monge.metric.Evaluator;
 import org.monge.metric.FeatureSpace;
 import org.monge.metric.Features;
@@ -51,6 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private static final int MOST_BY_DEFAULT = 10_000;
     private static final int MOST_CLASSES = 100;
     private static final int SHOWN = 8;
+    /** Of confidence. */
+    private static final double LEVEL = 0.95;
 
     @Spec
     private CommandSpec spec;
@@ -101,6 +104,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Of the samples and the choice among the real ones. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--intervals",
+            paramLabel = "R",
+            description = "Measure again on R resamples, 200 for example, for 95%% intervals of what takes little time:"
+                    + " frechet-distance, sliced-wasserstein, classifier-score, classes, modes.")
+    private Integer resamples;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers, and all they depend on, to FILE.")
     private Path json;
 
@@ -150,6 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluate(Subject subject, int number, Bars bars) throws IOException {
+        Optional<Bootstrap> bootstrap = bootstrap();
         MetricWords words = MetricWords.of(metrics, subject.real().allows());
         SampleSet real = SampleSet.real(subject.real().samples(), number, seed);
         SampleSet made = subject.samples(number);
@@ -162,7 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         real.watched(bars.begin("looking at " + number + " real samples", number)),
                         seed)) {
             Evaluator.Result result =
-                    evaluator.measure(made.watched(bars.begin("looking at " + number + " samples", number)));
+                    evaluator.measure(made.watched(bars.begin("looking at " + number + " samples", number)), bootstrap);
             bars.close();
             Evaluation evaluation = new Evaluation(
                     samples.toString(),
@@ -175,6 +186,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     evaluator.dimension(),
                     extractors.classifierInfo(),
                     result.numbers(),
+                    intervals(result),
                     classes(subject.real(), result),
                     RunInfo.Versions.current());
             print(evaluation);
@@ -186,6 +198,24 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return Main.DONE;
+    }
+
+    private Optional<Bootstrap> bootstrap() {
+        if (resamples == null) {
+            return Optional.empty();
+        }
+        if (resamples < 2) {
+            throw new BadInputException("--intervals must be at least 2 resamples, got " + resamples);
+        }
+        return Optional.of(new Bootstrap(resamples, LEVEL));
+    }
+
+    private static Map<String, Evaluation.Interval> intervals(Evaluator.Result result) {
+        Map<String, Evaluation.Interval> intervals = new LinkedHashMap<>();
+        result.intervals()
+                .forEach((name, found) ->
+                        intervals.put(name, new Evaluation.Interval(found.low(), found.high(), LEVEL)));
+        return intervals;
     }
 
     private static Map<String, Evaluation.ClassCount> classes(RealData data, Evaluator.Result result) {

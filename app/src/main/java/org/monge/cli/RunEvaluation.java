@@ -12,15 +12,15 @@ import org.monge.recipe.Recipe;
 final class RunEvaluation implements AutoCloseable {
     private final Recipe.Evaluation.Periodic settings;
     private final RealData real;
-    private final boolean heldOut;
+    private final String origin;
     private final Extractors extractors;
     private final PeriodicEvaluation measurement;
 
     private RunEvaluation(
-            Recipe recipe, Recipe.Evaluation.Periodic settings, RealData real, boolean heldOut, Extractors extractors) {
+            Recipe recipe, Recipe.Evaluation.Periodic settings, RealData real, String origin, Extractors extractors) {
         this.settings = settings;
         this.real = real;
-        this.heldOut = heldOut;
+        this.origin = origin;
         this.extractors = extractors;
         this.measurement = new PeriodicEvaluation(recipe, extractors.space(), extractors.judge(), real.samples());
     }
@@ -42,12 +42,18 @@ final class RunEvaluation implements AutoCloseable {
                 Extractors.open(options, real, !words.onClasses().isEmpty(), bars);
         bars.close();
         try {
-            boolean heldOut = real.samples() != training || training.count() == 0;
-            return Optional.of(new RunEvaluation(recipe, settings, real, heldOut, extractors));
+            return Optional.of(new RunEvaluation(recipe, settings, real, origin(real.samples(), training), extractors));
         } catch (RuntimeException unfit) {
             extractors.close();
             throw unfit;
         }
+    }
+
+    private static String origin(SampleSource real, SampleSource training) {
+        if (real != training) {
+            return " (the test split)";
+        }
+        return training.count() == 0 ? "" : " that the run learns from, for there are no others";
     }
 
     PeriodicEvaluation measurement() {
@@ -64,7 +70,7 @@ final class RunEvaluation implements AutoCloseable {
                 settings.samples(),
                 settings.samples(),
                 real.samples().name(),
-                heldOut ? "" : " that the run learns from, for there are no others",
+                origin,
                 extractors.space().identity().name());
     }
 

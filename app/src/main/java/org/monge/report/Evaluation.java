@@ -34,6 +34,7 @@ import org.monge.metric.FeatureSpace;
  * @param dimension of its features
  * @param classifier what told classes apart; its hash is empty where nothing did
  * @param metrics the numbers by name
+ * @param intervals of those of them that were measured again on resamples, by name
  * @param classes of each class, how many samples and how many real samples were taken for it
  * @param versions of the software
  */
@@ -48,6 +49,7 @@ public record Evaluation(
         @JsonProperty(required = true) int dimension,
         ClassifierInfo classifier,
         Map<String, Double> metrics,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Interval> intervals,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ClassCount> classes,
         RunInfo.Versions versions) {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -65,6 +67,7 @@ public record Evaluation(
         Objects.requireNonNull(classifier, "classifier is missing");
         Objects.requireNonNull(versions, "versions is missing");
         metrics = new LinkedHashMap<>(Objects.requireNonNull(metrics, "metrics is missing"));
+        intervals = new LinkedHashMap<>(Objects.requireNonNullElse(intervals, Map.of()));
         classes = new LinkedHashMap<>(Objects.requireNonNullElse(classes, Map.of()));
     }
 
@@ -78,6 +81,12 @@ public record Evaluation(
         /** Nothing. */
         public static final ClassifierInfo NONE = new ClassifierInfo("", 0);
     }
+
+    /** Where a number lies with a confidence of {@code level}, by the bootstrap. */
+    public record Interval(
+            @JsonProperty(required = true) double low,
+            @JsonProperty(required = true) double high,
+            @JsonProperty(required = true) double level) {}
 
     /** How many samples were taken for a class. */
     public record ClassCount(@JsonProperty(required = true) long samples, @JsonProperty(required = true) long real) {}
@@ -135,7 +144,15 @@ public record Evaluation(
     /** The numbers, for people. */
     public Table table() {
         List<List<String>> rows = new ArrayList<>();
-        metrics.forEach((name, value) -> rows.add(List.of(name, number(value))));
+        metrics.forEach((name, value) -> {
+            List<String> row = new ArrayList<>(List.of(name, number(value)));
+            if (!intervals.isEmpty()) {
+                Interval interval = intervals.get(name);
+                row.add(interval == null ? "" : number(interval.low()));
+                row.add(interval == null ? "" : number(interval.high()));
+            }
+            rows.add(row);
+        });
         String caption = String.format(
                 Locale.ROOT,
                 "%,d samples of %s against %,d of %s (%s), features %s of %d dimensions",
@@ -146,7 +163,12 @@ public record Evaluation(
                 split,
                 space.name(),
                 dimension);
-        return new Table(caption, List.of("metric", "value"), rows);
+        List<String> columns = new ArrayList<>(List.of("metric", "value"));
+        intervals.values().stream().findFirst().ifPresent(any -> {
+            columns.add(String.format(Locale.ROOT, "%.0f%% from", 100 * any.level()));
+            columns.add("to");
+        });
+        return new Table(caption, columns, rows);
     }
 
     /** The shares of the classes, for people. */

@@ -12,6 +12,7 @@ final class History {
     private static final int LIMIT = 2_000;
 
     private final Predicate<String> wanted;
+    private final int limit;
     private final List<Report> kept = new ArrayList<>();
     private long stride = 1;
     private long seen;
@@ -19,7 +20,17 @@ final class History {
 
     /** A history of the meters that are {@code wanted}, by their names; reports without one leave no trace. */
     History(Predicate<String> wanted) {
+        this(wanted, LIMIT);
+    }
+
+    /**
+     * The same of fewer reports, for meters that are many.
+     *
+     * @param limit of reports, even
+     */
+    History(Predicate<String> wanted, int limit) {
         this.wanted = wanted;
+        this.limit = limit;
     }
 
     void add(Report report) {
@@ -36,7 +47,7 @@ final class History {
             kept.add(report);
         }
         seen++;
-        if (kept.size() == LIMIT) {
+        if (kept.size() == limit) {
             thin();
         }
     }
@@ -51,10 +62,10 @@ final class History {
     }
 
     private void thin() {
-        for (int i = 0; i < LIMIT / 2; i++) {
+        for (int i = 0; i < limit / 2; i++) {
             kept.set(i, kept.get(2 * i));
         }
-        kept.subList(LIMIT / 2, LIMIT).clear();
+        kept.subList(limit / 2, limit).clear();
         stride *= 2;
     }
 }

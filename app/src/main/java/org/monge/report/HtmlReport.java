@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.monge.engine.WholeFile;
+import org.monge.recipe.Recipe;
+import org.monge.recipe.Recipes;
+import org.monge.train.Alarm;
+import org.monge.train.Alarms;
 
 /**
  * The page of a run: one HTML file with its pictures inside, which opens without a server. It is made of what lies in
@@ -115,6 +120,7 @@ public final class HtmlReport {
             figure("", folder.losses(), "image/png", "Chart of the losses over the steps", "");
         }
         evaluations();
+        diagnostics();
         if (samples.isEmpty()) {
             return;
         }
@@ -146,6 +152,53 @@ public final class HtmlReport {
                             Best.read(folder.best().merit()))
                     .ifPresent(this::table);
         }
+    }
+
+    private void diagnostics() throws IOException {
+        if (!Files.exists(folder.diagnostics())) {
+            return;
+        }
+        heading("Diagnostics");
+        alarms();
+        figure("", folder.diagnostics(), "image/png", "Chart of the diagnostics over the steps", "");
+        if (Files.exists(folder.weights())) {
+            String caption = "weights of the critic, the darker the more";
+            figure("", folder.weights(), "image/png", "Histograms of the critic's weights over the steps", caption);
+        }
+    }
+
+    /** What was told while the run trained follows from its reports. */
+    private void alarms() throws IOException {
+        Recipe recipe = Recipes.load(folder.recipe().toString());
+        if (!(recipe.diagnostics() instanceof Recipe.Diagnostics.Periodic periodic)) {
+            return;
+        }
+        List<Alarm> raised = new ArrayList<>();
+        Alarms alarms = new Alarms(periodic.patience(), raised::add);
+        MetricsLog.read(folder.metrics()).forEach(alarms::reported);
+        if (raised.isEmpty()) {
+            html.append("<p>No alarm was raised.</p>\n");
+            return;
+        }
+        html.append("<ul>\n");
+        for (Alarm alarm : raised) {
+            html.append("<li><strong>After ")
+                    .append(Table.grouped(alarm.step()))
+                    .append(" steps, ")
+                    .append(escape(alarm.kind().finding()))
+                    .append(".</strong> ")
+                    .append(escape(sentence(alarm.evidence())))
+                    .append(" Because ")
+                    .append(escape(alarm.kind().reason()))
+                    .append(". Instead: ")
+                    .append(escape(alarm.kind().remedy()))
+                    .append(".</li>\n");
+        }
+        html.append("</ul>\n");
+    }
+
+    private static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
     }
 
     private void figure(String style, Path file, String type, String alternative, String caption) throws IOException {

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,9 @@ record LinePanel(String title, Map<String, String> lines, Scale scale) {
             series.setLineStyle(index < COLORS.length ? LINE : DASHED);
             index++;
         }
+        if (scale == Scale.LOGARITHMIC) {
+            frameByDecades(chart.getStyler(), thinned);
+        }
         return BitmapEncoder.getBufferedImage(chart);
     }
 
@@ -107,6 +111,20 @@ record LinePanel(String title, Map<String, String> lines, Scale scale) {
         return DoubleStream.concat(DoubleStream.of(first, second), values).toArray();
     }
 
+    /** XChart labels whole decades only. */
+    private void frameByDecades(XYStyler styler, List<Report> reports) {
+        DoubleSummaryStatistics values = reports.stream()
+                .flatMapToDouble(report -> lines.values().stream().mapToDouble(meter -> value(report, meter)))
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        if (values.getCount() > 0) {
+            double lower = Math.floor(Math.log10(values.getMin()));
+            double upper = Math.ceil(Math.log10(values.getMax()));
+            styler.setYAxisMin(Math.pow(10, lower));
+            styler.setYAxisMax(Math.pow(10, Math.max(upper, lower + 1)));
+        }
+    }
+
     private double value(Report report, String name) {
         double value = report.meters().getOrDefault(name, Double.NaN);
         boolean shown = Double.isFinite(value) && (scale == Scale.LINEAR || value > 0);
@@ -120,6 +138,7 @@ record LinePanel(String title, Map<String, String> lines, Scale scale) {
 
     private void style(XYStyler styler) {
         styler.setLocale(Locale.ROOT);
+        styler.setYAxisDecimalPattern(scale == Scale.LINEAR ? "#,##0.######" : null);
         styler.setYAxisLogarithmic(scale == Scale.LOGARITHMIC);
         boolean oneRow = lines.size() <= LONGEST_ROW;
         styler.setLegendPosition(oneRow ? Styler.LegendPosition.OutsideS : Styler.LegendPosition.OutsideE);

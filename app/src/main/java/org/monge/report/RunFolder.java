@@ -151,6 +151,16 @@ public record RunFolder(Path path) {
         return path.resolve("evaluation.png");
     }
 
+    /** The chart of the examinations of the game. */
+    public Path diagnostics() {
+        return path.resolve("diagnostics.png");
+    }
+
+    /** The chart of the critic's weights. */
+    public Path weights() {
+        return path.resolve("weights.png");
+    }
+
     /** The page that holds all of it. */
     public Path page() {
         return path.resolve("report.html");

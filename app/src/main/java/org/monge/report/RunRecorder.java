@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.monge.engine.WholeFile;
 import org.monge.recipe.PeriodicEvaluation;
 import org.monge.report.RunInfo.Status;
+import org.monge.train.Diagnostics;
 import org.monge.train.Listener;
 import org.monge.train.Report;
 
@@ -24,6 +25,8 @@ import org.monge.train.Report;
 public final class RunRecorder implements Listener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunRecorder.class.getName());
     private static final long NONE = -1;
+    /** Each is hundreds of numbers. */
+    private static final int EXAMINATIONS = 400;
 
     private final RunFolder folder;
     private final List<Table> networks;
@@ -31,6 +34,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private final MetricsLog metrics;
     private final History losses = new History(LossChart::shows);
     private final History evaluations = new History(PeriodicEvaluation::isEvaluation);
+    private final History diagnostics = new History(Diagnostics::isDiagnostic, EXAMINATIONS);
     private final Pace pace;
     private RunInfo info;
     private long sampledStep = NONE;
@@ -173,6 +177,8 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private void drawCharts() throws IOException {
         drawChart("chart of the losses", folder.losses(), losses, LossChart::png);
         drawChart("chart of the metrics", folder.evaluations(), evaluations, EvaluationChart::png);
+        drawChart("chart of the diagnostics", folder.diagnostics(), diagnostics, DiagnosticsChart::png);
+        drawChart("chart of the weights", folder.weights(), diagnostics, WeightChart::png);
     }
 
     private void drawChart(String what, Path file, History history, Function<List<Report>, byte[]> chart)
@@ -186,6 +192,7 @@ public final class RunRecorder implements Listener, AutoCloseable {
     private void remember(Report report) {
         losses.add(report);
         evaluations.add(report);
+        diagnostics.add(report);
     }
 
     /** A Java without fonts cannot draw text: the training goes on without the picture. */

@@ -79,6 +79,30 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void intervalsStandBesideTheNumbersThatHaveThem() throws IOException {
+        String[] common = {run, "-n", "30", "--features", "pixels", "--metrics", "sliced-wasserstein,density"};
+        Evaluation plain = evaluate("plain.json", common);
+        assertEquals(Map.of(), plain.intervals());
+        assertFalse(Files.readString(folder.resolve("plain.json")).contains("intervals"));
+        List<String> arguments = new ArrayList<>(List.of(common));
+        arguments.addAll(List.of("--intervals", "20"));
+        Evaluation found = evaluate("intervals.json", arguments.toArray(String[]::new));
+        assertEquals(plain.metrics(), found.metrics());
+        assertEquals(
+                List.of("sliced-wasserstein"), List.copyOf(found.intervals().keySet()));
+        Evaluation.Interval interval = found.intervals().get("sliced-wasserstein");
+        assertTrue(interval.low() < interval.high(), interval.toString());
+        assertEquals(0.95, interval.level());
+        assertEquals(List.of(), plain.differences(found));
+        List<String> cells = found.table().rows().stream()
+                .filter(row -> row.get(0).equals("sliced-wasserstein"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of("metric", "value", "95% from", "to"), found.table().columns());
+        assertEquals(String.format("%.5g", interval.high()), cells.get(3));
+    }
+
+    @Test
     void imagesAreMeasuredAgainstImages() throws IOException {
         String real = Cli.images(folder, 1).toString();
         Evaluation same = evaluate(
@@ -195,6 +219,7 @@ class EvaluateCommandTest {
                 "--features none.pt | --features must be classifier, pixels, random or a file that exists, got none.pt",
                 "--features pixels --range 0:1 | --input, --resize and --range must come with --features FILE, got"
                         + " pixels",
+                "--features pixels --intervals 1 | --intervals must be at least 2 resamples, got 1",
                 "--shape 1x8x8 | --shape must be left out: a run has its own, got 1x8x8",
                 "--features pixels --metrics frechet-distance -n 20 | count of generated features must be at least 65"
                         + " (more than dimensions) for a Frechet distance, got 20",

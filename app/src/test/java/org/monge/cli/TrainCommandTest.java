@@ -82,13 +82,21 @@ class TrainCommandTest {
         String metrics = Files.readString(folder.resolve("ill/metrics.jsonl"));
         assertTrue(metrics.contains("\"diagnostics/at-bound/0.weight\":"), metrics);
         assertFalse(result.out().contains("diagnostics/"), result.out());
+        String page = Files.readString(folder.resolve("ill/report.html"));
+        assertTrue(page.contains("<h2>Diagnostics</h2>"), page);
+        assertTrue(page.contains("After 4 steps, gradients vanish on their way"), page);
+        assertTrue(page.contains("Instead: raise the clip bound"), page);
+        for (String picture : List.of("ill/diagnostics.png", "ill/weights.png")) {
+            assertTrue(Files.size(folder.resolve(picture)) > 1000, picture);
+        }
     }
 
     @Test
-    void noAlarmLeavesTheExitCodeAlone() {
+    void noAlarmLeavesTheExitCodeAlone() throws IOException {
         String patient = "diagnostics=periodic: {every: 2, batches: 2, patience: 100}";
         Cli.Result well = Cli.run("train", recipe, "--out", out("well"), "-q", "--fail-on-alarm", "--set", patient);
         assertEquals(0, well.code(), well.err());
+        assertTrue(Files.readString(folder.resolve("well/report.html")).contains("No alarm was raised."));
         Cli.Result blind = Cli.run("train", recipe, "--out", out("blind"), "--fail-on-alarm");
         assertEquals(2, blind.code());
         assertTrue(blind.err().contains("--fail-on-alarm must come with"), blind.err());

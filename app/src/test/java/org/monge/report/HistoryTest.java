@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.monge.train.Report;
 
@@ -26,6 +27,21 @@ class HistoryTest {
         for (int i = 1; i < steps.size() - 1; i++) {
             assertEquals(64, steps.get(i) - steps.get(i - 1));
         }
+    }
+
+    @Test
+    void onlyWhatIsWantedIsKeptAndReportsWithoutItLeaveNoTrace() {
+        History history = new History(name -> name.startsWith("evaluation/"), 4);
+        for (int step = 1; step <= 50; step++) {
+            String rare = step % 10 == 0 ? "evaluation/modes" : "wasserstein";
+            history.add(new Report(step, step, Map.of("generator/loss", 1.0, rare, (double) step)));
+        }
+        assertEquals(
+                List.of(
+                        new Report(10, 10, Map.of("evaluation/modes", 10.0)),
+                        new Report(30, 30, Map.of("evaluation/modes", 30.0)),
+                        new Report(50, 50, Map.of("evaluation/modes", 50.0))),
+                history.reports());
     }
 
     @Test

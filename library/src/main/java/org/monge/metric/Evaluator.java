@@ -1,8 +1,10 @@
 package org.monge.metric;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -84,10 +86,15 @@ public final class Evaluator implements AutoCloseable {
      * What was measured.
      *
      * @param numbers by name, in the metrics' order
+     * @param intervals of those of them that were measured again on resamples, by name
      * @param classes how many generated samples were taken for each class, where there is a judge
      * @param realClasses the same of the real ones
      */
-    public record Result(Map<String, Double> numbers, Optional<ModeCounts> classes, Optional<ModeCounts> realClasses) {}
+    public record Result(
+            Map<String, Double> numbers,
+            Map<String, Bootstrap.Interval> intervals,
+            Optional<ModeCounts> classes,
+            Optional<ModeCounts> realClasses) {}
 
     /**
      * Measures.
@@ -95,7 +102,17 @@ public final class Evaluator implements AutoCloseable {
      * @throws IllegalArgumentException if the samples do not suffice for a metric, or one is not finite
      */
     public Result measure(SampleSet generated) {
+        return measure(generated, Optional.empty());
+    }
+
+    /**
+     * Measures, and again on resamples what {@link MetricWords#hasInterval} says.
+     *
+     * @throws IllegalArgumentException if the samples do not suffice for a metric, or one is not finite
+     */
+    public Result measure(SampleSet generated, Optional<Bootstrap> bootstrap) {
         Map<String, Double> numbers = new LinkedHashMap<>();
+        Map<String, Bootstrap.Interval> intervals = new LinkedHashMap<>();
         try (Look made = new Look(generated)) {
             metrics.onFeatures().forEach(metric -> numbers.putAll(metric.measure(made.features, real.features, seed)));
             metrics.onClasses()
@@ -104,11 +121,23 @@ public final class Evaluator implements AutoCloseable {
             metrics.onImages()
                     .forEach(metric ->
                             numbers.putAll(metric.measure(made.images.orElseThrow(), real.images.orElseThrow(), seed)));
+            bootstrap.ifPresent(again -> {
+                resampled(metrics.onFeatures())
+                        .forEach(metric -> intervals.putAll(again.measure(metric, made.features, real.features, seed)));
+                resampled(metrics.onClasses())
+                        .forEach(metric -> intervals.putAll(again.measure(
+                                metric, made.probabilities.orElseThrow(), real.probabilities.orElseThrow(), seed)));
+            });
             return new Result(
                     numbers,
+                    intervals,
                     made.probabilities.map(ClassCoverage::counts),
                     real.probabilities.map(ClassCoverage::counts));
         }
+    }
+
+    private static Stream<Metric> resampled(List<Metric> metrics) {
+        return metrics.stream().filter(MetricWords::hasInterval);
     }
 
     /** The number of features of a sample. */

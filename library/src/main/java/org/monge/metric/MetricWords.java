@@ -41,6 +41,10 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
     private static final Set<String> ONLY_BY_NAME = Set.of(
             "sliced-wasserstein", "earth-mover-distance", "sinkhorn-divergence", "ms-ssim", "patch-sliced-wasserstein");
 
+    /** What takes time in proportion to the samples, and does not mistake repeated samples for near ones. */
+    private static final Set<String> RESAMPLED =
+            Set.of("modes", "frechet-distance", "sliced-wasserstein", "classifier-score", "classes");
+
     public MetricWords {
         onFeatures = List.copyOf(onFeatures);
         onClasses = List.copyOf(onClasses);
@@ -97,6 +101,14 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
                 .forEach(metric -> directions.put(metric.name(), metric.direction()));
         onImages.forEach(metric -> directions.put(metric.name(), metric.direction()));
         return directions;
+    }
+
+    /**
+     * Whether an evaluation measures this metric again on resamples. Others would take too long, or look at nearest
+     * neighbours, which repeated samples are.
+     */
+    static boolean hasInterval(Metric metric) {
+        return RESAMPLED.contains(metric.name());
     }
 
     private static <T> List<T> chosen(List<T> metrics, Function<T, String> name, Set<String> wanted) {

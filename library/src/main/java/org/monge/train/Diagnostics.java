@@ -62,7 +62,9 @@ public final class Diagnostics {
     static final String ENTROPY = PREFIX + "diversity/class-entropy";
     static final String REAL_ENTROPY = PREFIX + "diversity/real-class-entropy";
 
-    private static final int BINS = 20;
+    /** Of a histogram of weights. */
+    public static final int BINS = 20;
+
     /** Weights that clipping left at the bound may differ from it by rounding. */
     private static final double AT_BOUND = 1 - 1e-6;
 

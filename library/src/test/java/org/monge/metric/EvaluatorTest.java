@@ -47,6 +47,29 @@ class EvaluatorTest {
     }
 
     @Test
+    void intervalsAreThoseOfTheBootstrapWhereItIsCheap() {
+        MetricWords words =
+                MetricWords.of(List.of("frechet-distance", "density", "classes", "earth-mover-distance"), LABELLED);
+        Bootstrap bootstrap = new Bootstrap(20, 0.9);
+        try (Evaluator evaluator =
+                new Evaluator(words, new RawValues(), Optional.of(LEFT_OR_NOT), SampleSet.of(REAL), 5)) {
+            Evaluator.Result plain = evaluator.measure(SampleSet.of(MADE));
+            Evaluator.Result result = evaluator.measure(SampleSet.of(MADE), Optional.of(bootstrap));
+            assertEquals(Map.of(), plain.intervals());
+            assertEquals(plain.numbers(), result.numbers());
+            Features real = new RawValues().of(SampleSet.of(REAL));
+            Features made = new RawValues().of(SampleSet.of(MADE));
+            Bootstrap.Interval distance = result.intervals().get("frechet-distance");
+            assertEquals(bootstrap.measure(new FrechetDistance(), made, real, 5).get("frechet-distance"), distance);
+            assertTrue(distance.low() < distance.high());
+            assertEquals(plain.numbers().get("frechet-distance"), distance.value());
+            assertEquals(new Bootstrap.Interval(2, 2, 2), result.intervals().get("classes"));
+            assertTrue(result.intervals().keySet().stream()
+                    .noneMatch(name -> name.startsWith("density") || name.startsWith("earth-mover-distance")));
+        }
+    }
+
+    @Test
     void imagesAreKeptForMetricsOnImages() {
         ImageMetric first = new ImageMetric() {
             @Override
