@@ -9,6 +9,7 @@ public final class Studies {
             new JsPlateau(),
             new OptimalDiscriminator(),
             new LogDTrick(),
+            new FDivergenceFit(),
             new KlAsymmetry(),
             new CriticSurface(),
             new ClippingVsPenalty());
