@@ -10,6 +10,7 @@ public final class Studies {
             new OptimalDiscriminator(),
             new LogDTrick(),
             new FDivergenceFit(),
+            new VanishingGradient(),
             new KlAsymmetry(),
             new CriticSurface(),
             new ClippingVsPenalty());
