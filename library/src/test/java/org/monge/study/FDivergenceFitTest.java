@@ -79,6 +79,11 @@ class FDivergenceFitTest {
     }
 
     @Test
+    void divergenceOfAGaussianThatHasLeftTheDataIsNoNumber() {
+        assertEquals(Double.NaN, new GaussianFit(1e12, 1e12).divergence(new JensenShannon(), DATA));
+    }
+
+    @Test
     void trainingComesNearTheBestFitAndItsBoundIsOne() {
         List<Divergence> both = List.of(new Divergences.KullbackLeibler(), new Divergences.ReverseKullbackLeibler());
         Findings findings = new FDivergenceFit().run(both, new FDivergenceFit.Budget(1000, 256, 5), 1, line -> {});
