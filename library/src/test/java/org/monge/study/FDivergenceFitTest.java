@@ -86,7 +86,7 @@ class FDivergenceFitTest {
     @Test
     void trainingComesNearTheBestFitAndItsBoundIsOne() {
         List<Divergence> both = List.of(new Divergences.KullbackLeibler(), new Divergences.ReverseKullbackLeibler());
-        Findings findings = new FDivergenceFit().run(both, new FDivergenceFit.Budget(1000, 256, 5), 1, line -> {});
+        Findings findings = new FDivergenceFit().run(both, new FDivergenceFit.Budget(600, 256, 5), 1, line -> {});
         List<Map<?, ?>> fits = table(findings, "fits");
         for (Map<?, ?> fit : fits) {
             double best = (Double) fit.get("D, best");
