@@ -47,6 +47,12 @@ final class StudyCommand implements Callable<Integer> {
             description = "Of everything random. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--mixture",
+            paramLabel = "W:M:V,...",
+            description = "Weight, mean and variance of each Gaussian of f-divergence-fit's data.")
+    private String mixture;
+
     @Option(names = "--real", paramLabel = "M:V", description = "Mean and variance of log-d-trick's real Gaussian.")
     private String real;
 
@@ -91,6 +97,7 @@ final class StudyCommand implements Callable<Integer> {
 
     private Study study() {
         Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("mixture", mixture);
         settings.put("real", real);
         settings.put("fake", fake);
         try {

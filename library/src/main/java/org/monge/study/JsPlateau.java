@@ -25,6 +25,8 @@ public record JsPlateau() implements Study {
     private static final Divergence TWICE_JS = new JensenShannon();
     private static final Divergence VARIATION = new Divergences.TotalVariation();
     private static final String EARTH_MOVER = "earth mover's";
+    private static final double[] THETAS = {-1, -0.75, -0.5, -0.25, -0.125, -0.001, 0, 0.001, 0.125, 0.25, 0.5, 0.75, 1
+    };
 
     @Override
     public String name() {
@@ -73,13 +75,12 @@ public record JsPlateau() implements Study {
         double[] left = random.doubles(samples).toArray();
         double[] right = random.doubles(samples).toArray();
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (int i = -8; i <= 8; i++) {
-            double theta = i / 8.0;
+        for (double theta : THETAS) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("theta", theta);
-            row.put("KL", i == 0 ? 0 : Double.POSITIVE_INFINITY);
-            row.put("JS", i == 0 ? 0 : Math.log(2));
-            row.put("total variation", i == 0 ? 0.0 : 1.0);
+            row.put("KL", theta == 0 ? 0 : Double.POSITIVE_INFINITY);
+            row.put("JS", theta == 0 ? 0 : Math.log(2));
+            row.put("total variation", theta == 0 ? 0.0 : 1.0);
             row.put(EARTH_MOVER, Math.abs(theta));
             row.put("earth mover's, samples", transport(theta, left, right));
             rows.add(row);

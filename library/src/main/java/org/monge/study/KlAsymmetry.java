@@ -57,8 +57,8 @@ public record KlAsymmetry() implements Study {
         return new Findings(
                 numbers,
                 List.of(
-                        chart("missed", "share of samples in the right one of two modes", missed),
-                        chart("invented", "share of samples where no data are", invented)));
+                        chart("missed", "share of samples in the right one of two modes", missed.subList(0, steps)),
+                        chart("invented", "share of samples where no data are", invented.subList(1, steps + 1))));
     }
 
     private static GaussianMixture mixture(double right, double invented) {
@@ -81,8 +81,9 @@ public record KlAsymmetry() implements Study {
         return row;
     }
 
+    /** Of rows where samples and data differ. */
     private static Curves chart(String name, String axis, List<Map<String, Object>> rows) {
         List<Curve> curves = Rows.curves(rows);
-        return new Curves(name, Axis.linear(axis), Axis.linear("nats"), curves);
+        return new Curves(name, Axis.linear(axis), Axis.logarithmic("nats"), curves);
     }
 }

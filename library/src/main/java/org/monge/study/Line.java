@@ -43,6 +43,13 @@ record Line(double from, double to, int count) {
         return (to - from) / (count - 1);
     }
 
+    /** Whether there are at least two points in a deviation of each Gaussian. */
+    boolean resolves(GaussianMixture... mixtures) {
+        return Arrays.stream(mixtures)
+                .flatMap(m -> m.components().stream())
+                .allMatch(gaussian -> 2 * spacing() < gaussian.deviation());
+    }
+
     /** The points: float64 {@code (count)}. Call inside a scope, as all that follow but those that return numbers. */
     Tensor points() {
         return torch.linspace(new Scalar(from), new Scalar(to), count, new TensorOptions(ScalarType.Double));
@@ -59,8 +66,11 @@ record Line(double from, double to, int count) {
         return integral(above.mul(f.f(p.clamp_min(new Scalar(LEAST)).div(above))));
     }
 
-    /** D_f(P||Q). */
+    /** D_f(P||Q); no number if the points do not resolve both. */
     double divergence(Divergence f, GaussianMixture p, GaussianMixture q) {
+        if (!resolves(p, q)) {
+            return Double.NaN;
+        }
         return Scope.reading(
                 () -> divergence(f, p.density(points()), q.density(points())).item_double());
     }

@@ -9,6 +9,8 @@ public final class Studies {
             new JsPlateau(),
             new OptimalDiscriminator(),
             new LogDTrick(),
+            new FDivergenceFit(),
+            new VanishingGradient(),
             new KlAsymmetry(),
             new CriticSurface(),
             new ClippingVsPenalty());

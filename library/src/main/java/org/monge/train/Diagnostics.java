@@ -194,7 +194,9 @@ public final class Diagnostics {
                 }
                 spread.add(() -> generatorGradient(hand));
             }
-            spread.put();
+            put("generator-gradient/norm", spread.norm());
+            put("generator-gradient/variance", spread.variance());
+            put("generator-gradient/relative-variance", spread.relativeVariance());
             distribution("slope-real", realSlopes);
             distribution("slope-fake", fakeSlopes);
             double steep = distribution("slope-between", slopesBetween);
@@ -291,47 +293,13 @@ public final class Diagnostics {
             return source;
         }
 
-        /** The gradient of the generator's loss in one batch, flat. */
-        private Tensor generatorGradient(Hand hand) {
+        /** The gradient of the generator's loss in one batch. */
+        private TensorVector generatorGradient(Hand hand) {
             Discriminator discriminator = hand.discriminator();
             Tensor made = hand.generator().generate(starts(hand), TRAINING);
             Tensor loss = objective.generatorLoss(
                     () -> discriminator.score(show(hand.real()), TRAINING), discriminator.score(show(made), TRAINING));
-            TensorVector gradients = Gradients.of(loss, players.generator().parameters());
-            TensorVector flat = new TensorVector();
-            for (long i = 0; i < gradients.size(); i++) {
-                flat.push_back(gradients.get(i).flatten());
-            }
-            return torch.cat(flat);
-        }
-
-        /** Mean and variance over batches of a generator's gradient; the variance is the trace of the covariance. */
-        private final class GradientSpread {
-            private final List<Double> squares = new ArrayList<>();
-            private Tensor sum;
-
-            void add(Supplier<Tensor> gradient) {
-                Tensor here = Scope.keeping(gradient);
-                try {
-                    squares.add(Scope.reading(() -> here.square().sum().item_double()));
-                    if (sum == null) {
-                        sum = here.clone();
-                    } else {
-                        sum.add_(here);
-                    }
-                } finally {
-                    here.close();
-                }
-            }
-
-            void put() {
-                double norm = sum.norm().item_double() / batches;
-                double total = squares.stream().mapToDouble(Double::doubleValue).sum();
-                double variance = Math.max(0, total - batches * norm * norm) / (batches - 1);
-                Measurement.this.put("generator-gradient/norm", norm);
-                Measurement.this.put("generator-gradient/variance", variance);
-                Measurement.this.put("generator-gradient/relative-variance", variance / (norm * norm));
-            }
+            return Gradients.of(loss, players.generator().parameters());
         }
 
         /** Quantiles of slopes; the result is the greatest but for one in twenty. */

@@ -18,8 +18,8 @@ class JsPlateauTest {
     @Test
     void distanceOfSampledLinesGrowsWithTheGapWhileJsDoesNot() {
         List<Map<?, ?>> lines = rows("parallel lines");
-        Map<?, ?> near = lines.get(12);
-        Map<?, ?> far = lines.get(16);
+        Map<?, ?> near = lines.get(10);
+        Map<?, ?> far = lines.get(12);
         assertEquals(0.5, (Double) near.get("theta"));
         assertEquals(near.get("JS"), far.get("JS"));
         // samples lie at most as far apart on the line as their heights differ: theta <= W <= theta + W of the heights
