@@ -11,7 +11,8 @@ public final class Studies {
             new LogDTrick(),
             new KlAsymmetry(),
             new CriticSurface(),
-            new ClippingVsPenalty());
+            new ClippingVsPenalty(),
+            new ModeCoverage());
 
     private Studies() {}
 
