@@ -12,7 +12,8 @@ public final class Studies {
             new KlAsymmetry(),
             new CriticSurface(),
             new ClippingVsPenalty(),
-            new ModeCoverage());
+            new ModeCoverage(),
+            new Unified());
 
     private Studies() {}
 
