@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -56,7 +57,7 @@ public record CriticSurface() implements Study {
             new Kind("penalty, lambda = 10", new GradientPenalty(10, 1, Sides.TWO_SIDED), new NoConstraint()),
             new Kind("penalty, lambda = 0.1", new GradientPenalty(0.1, 1, Sides.TWO_SIDED), new NoConstraint()));
     private static final int BATCH = 256;
-    private static final int UPDATES_PER_STEP = 100;
+    private static final int MEASUREMENTS = 10;
 
     /** How a critic is held to bounded slopes. */
     private record Kind(String name, Penalty penalty, Constraint constraint) {
@@ -90,31 +91,58 @@ public record CriticSurface() implements Study {
 
     @Override
     public Findings run(Effort effort, long seed, Consumer<String> progress) {
-        Budget budget = effort.choose(new Budget(64, 600, 20, 1000), new Budget(512, 100_000, 1, 2000));
+        Budget budget = effort.choose(new Budget(64, 2000, 20, 1000), new Budget(512, 100_000, 1, 2000));
         return run(List.of(PointCloud.values()), budget, seed, progress);
     }
 
     static Findings run(List<PointCloud> clouds, Budget budget, long seed, Consumer<String> progress) {
         List<Map<String, Object>> rows = new ArrayList<>();
+        Map<String, Object> ratios = new LinkedHashMap<>();
         List<Chart> charts = new ArrayList<>();
         for (PointCloud cloud : clouds) {
+            Fresh fresh = new Fresh(cloud, budget.samples, seed);
+            double exact = fresh.exact();
+            List<Map<String, Object>> onTheWay = updates(budget);
             for (Kind kind : KINDS) {
                 try (RandomStream weights = RandomStream.named("weights", seed);
                         Sequential critic = Perceptron.of(4, budget.width, 1).build(Shape.of(2), weights)) {
-                    train(critic, cloud, kind, budget, seed);
-                    rows.add(row(critic, cloud, kind, budget.samples, seed));
+                    train(critic, cloud, kind, budget, seed, measurement -> onTheWay.get(measurement)
+                            .put(kind.name, fresh.estimate(critic) / exact));
+                    rows.add(row(critic, fresh, kind, exact));
                     charts.add(chart(critic, cloud, kind, seed));
                 }
                 progress.accept(cloud + ", " + kind.name + ": critic trained");
             }
+            ratios.put(cloud + ", estimate over exact distance", onTheWay);
+            charts.add(ratios(cloud, onTheWay));
         }
-        return new Findings(Map.of("critics", rows), charts);
+        Map<String, Object> numbers = new LinkedHashMap<>(Map.of("critics", rows));
+        numbers.putAll(ratios);
+        return new Findings(numbers, charts);
     }
 
-    private static void train(Sequential critic, PointCloud cloud, Kind kind, Budget budget, long seed) {
+    private static List<Map<String, Object>> updates(Budget budget) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 1; i <= MEASUREMENTS; i++) {
+            rows.add(new LinkedHashMap<>(Map.of("updates", i * (budget.updates / MEASUREMENTS))));
+        }
+        return rows;
+    }
+
+    private static Chart ratios(PointCloud cloud, List<Map<String, Object>> rows) {
+        return new Curves(
+                cloud + "-ratio",
+                Axis.linear("updates of the critic"),
+                Axis.logarithmic("estimate over exact distance"),
+                Rows.curves(rows));
+    }
+
+    /** Calls {@code measure} with 0, 1, ..., each after as many updates. */
+    private static void train(
+            Sequential critic, PointCloud cloud, Kind kind, Budget budget, long seed, IntConsumer measure) {
         Rules rules = new Rules(
                 new Rules.Losses(new Wasserstein(), kind.penalty, kind.constraint, new Content.None()),
-                Alternation.of(UPDATES_PER_STEP),
+                Alternation.of(budget.updates / MEASUREMENTS),
                 Presentation.plain(),
                 Rules.Pace.constant(),
                 BATCH,
@@ -124,8 +152,9 @@ public record CriticSurface() implements Study {
                 Descent descent = kind.optimizer(budget.haste).over(critic.parameters());
                 AlternatingStep step = new AlternatingStep(
                         new Players(generator, critic, generator.rest(), descent), rules, reals, new Noised(), seed)) {
-            for (int i = 0; i < budget.updates / UPDATES_PER_STEP; i++) {
+            for (int i = 0; i < MEASUREMENTS; i++) {
                 step.run();
+                measure.accept(i);
             }
         }
     }
@@ -154,32 +183,53 @@ public record CriticSurface() implements Study {
         public void describe(State state) {}
     }
 
-    private static Map<String, Object> row(Sequential critic, PointCloud cloud, Kind kind, int n, long seed) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("data", cloud.toString());
-        row.put("critic", kind.name);
-        Scope.scoped(() -> {
+    /** Points that no critic was trained on, as many real as generated; equal whenever they are asked for. */
+    private record Fresh(PointCloud cloud, int count, long seed) {
+        Tensor real() {
+            return HostTensors.floats(new Points(cloud).drawn(count, seed + 1), count, 2);
+        }
+
+        Tensor fake() {
             try (RandomStream random = RandomStream.named("judgement", seed)) {
-                Tensor real = HostTensors.floats(new Points(cloud).drawn(n, seed + 1), n, 2);
-                Tensor others = HostTensors.floats(new Points(cloud).drawn(n, seed + 2), n, 2);
-                Tensor fake = others.add(random.normal(ScalarType.Float, n, 2));
-                double estimate =
-                        critic.score(real).mean().sub(critic.score(fake).mean()).item_double();
-                double exact = new EarthMoverDistance()
-                        .plan(Features.of(fake), Features.of(real))
-                        .cost();
-                Tensor between = fake.add(real.sub(fake).mul(random.uniform(ScalarType.Float, n, 1)));
-                Tensor slopes = critic.slopes(between, EVALUATION)
-                        .square()
-                        .sum(1)
-                        .sqrt()
-                        .detach();
-                row.put("estimate", estimate);
-                row.put("exact", exact);
-                row.put("ratio", estimate / exact);
-                row.put("mean slope", slopes.mean().item_double());
-                row.put("spread of slopes", slopes.std().item_double());
+                Tensor others = HostTensors.floats(new Points(cloud).drawn(count, seed + 2), count, 2);
+                return others.add(random.normal(ScalarType.Float, count, 2));
             }
+        }
+
+        double exact() {
+            return Scope.reading(() -> new EarthMoverDistance()
+                    .plan(Features.of(fake()), Features.of(real()))
+                    .cost());
+        }
+
+        double estimate(Sequential critic) {
+            return Scope.reading(() ->
+                    critic.score(real()).mean().sub(critic.score(fake()).mean()).item_double());
+        }
+
+        /** Between a generated point and a real one, drawn as the penalty draws. */
+        Tensor slopes(Sequential critic) {
+            try (RandomStream random = RandomStream.named("between", seed)) {
+                Tensor fake = fake();
+                Tensor share = random.uniform(ScalarType.Float, count, 1);
+                Tensor between = fake.add(real().sub(fake).mul(share));
+                return critic.slopes(between, EVALUATION).square().sum(1).sqrt().detach();
+            }
+        }
+    }
+
+    private static Map<String, Object> row(Sequential critic, Fresh fresh, Kind kind, double exact) {
+        double estimate = fresh.estimate(critic);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("data", fresh.cloud.toString());
+        row.put("critic", kind.name);
+        row.put("estimate", estimate);
+        row.put("exact", exact);
+        row.put("ratio", estimate / exact);
+        Scope.scoped(() -> {
+            Tensor slopes = fresh.slopes(critic);
+            row.put("mean slope", slopes.mean().item_double());
+            row.put("spread of slopes", slopes.std().item_double());
         });
         return row;
     }

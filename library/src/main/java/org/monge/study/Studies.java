@@ -13,7 +13,9 @@ public final class Studies {
             new VanishingGradient(),
             new KlAsymmetry(),
             new CriticSurface(),
-            new ClippingVsPenalty());
+            new ClippingVsPenalty(),
+            new ModeCoverage(),
+            new Unified());
 
     private Studies() {}
 

@@ -3,7 +3,7 @@ package org.monge.study;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One experiment of the papers. Equal settings, effort and seed give equal findings. */
+/** One experiment of the papers. Equal settings, effort and seed give equal findings, but for {@code seconds}. */
 public interface Study {
     /** What the command line calls it, and its page in {@code docs/studies}: {@code js-plateau}, say. */
     String name();
