@@ -85,7 +85,7 @@ record StackedModes(SampleSource data, Judge judge, int samples, long steps) {
             Dataset digits = datasets.open("mnist", Split.TRAIN, new ImageShape(SIZE, 1));
             Dataset test = datasets.open("mnist", Split.TEST, new ImageShape(SIZE, 1));
             Classifiers kept = new Classifiers(datasets.cacheFolder("classifiers"));
-            try (Classifier judge = kept.of(digits, test, 0, () -> shown -> {})) {
+            try (Classifier judge = kept.of(digits, test, 0, steps -> done -> {})) {
                 return new StackedModes(new StackedDigits(digits), judge, 26_000, 50 * 128_000 / PACKS)
                         .rows(seed, progress);
             }
