@@ -85,9 +85,9 @@ record StackedModes(SampleSource data, Judge judge, int samples, long steps) {
             Dataset digits = datasets.open("mnist", Split.TRAIN, new ImageShape(SIZE, 1));
             Dataset test = datasets.open("mnist", Split.TEST, new ImageShape(SIZE, 1));
             Classifiers kept = new Classifiers(datasets.cacheFolder("classifiers"));
-            try (Classifier judge = kept.of(digits, test, 0, steps -> done -> {})) {
+            try (Classifier judge = kept.of(digits, test, 0, steps -> made -> {})) {
                 return new StackedModes(new StackedDigits(digits), judge, 26_000, 50 * 128_000 / PACKS)
-                        .rows(seed, progress);
+                        .rows(names(), seed, progress);
             }
         } catch (InvalidDataException absent) {
             progress.accept("stacked-mnist left out: " + absent.getMessage());
@@ -97,19 +97,24 @@ record StackedModes(SampleSource data, Judge judge, int samples, long steps) {
         }
     }
 
-    /** A row for the data and one for each game. */
-    List<Map<String, Object>> rows(long seed, Consumer<String> progress) {
+    /** What the games are called, in their order. */
+    static List<String> names() {
+        return List.copyOf(GAMES.keySet());
+    }
+
+    /** A row for the data and one for each of these games. */
+    List<Map<String, Object>> rows(List<String> games, long seed, Consumer<String> progress) {
         List<Map<String, Object>> rows = new ArrayList<>();
         rows.add(row("the data", counts(SampleSet.real(data, samples, seed))));
-        GAMES.forEach((game, changes) -> {
-            rows.add(play(game, recipe(game, changes).withSeed(seed)));
+        for (String game : games) {
+            rows.add(play(game, recipe(game).withSeed(seed)));
             progress.accept("stacked-mnist, " + rows.get(rows.size() - 1));
-        });
+        }
         return rows;
     }
 
-    private Recipe recipe(String game, List<String> changes) {
-        Recipe recipe = Recipes.load("stacked-mnist", changes).withSteps(steps);
+    private Recipe recipe(String game) {
+        Recipe recipe = Recipes.load("stacked-mnist", GAMES.get(game)).withSteps(steps);
         return game.equals("WGAN-GP")
                 ? recipe.withNetworks(recipe.data(), recipe.generator(), plain(recipe.discriminator()))
                 : recipe;

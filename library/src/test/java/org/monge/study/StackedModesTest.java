@@ -49,17 +49,16 @@ class StackedModesTest {
     @Test
     void theDataHaveManyModesAndAGeneratorOfOneStepFew() {
         List<String> told = new ArrayList<>();
-        List<Map<String, Object>> rows = new StackedModes(greys(), BY_GREY, 1000, 1).rows(1, told::add);
-        assertEquals(
-                List.of("the data", "GAN", "PacGAN2", "PacGAN3", "PacGAN4", "WGAN", "WGAN-GP"),
-                rows.stream().map(row -> row.get("game")).toList());
+        List<String> games = List.of("GAN", "PacGAN2", "WGAN-GP");
+        List<Map<String, Object>> rows = new StackedModes(greys(), BY_GREY, 1000, 1).rows(games, 1, told::add);
+        assertEquals(4, rows.size());
         double data = (Double) rows.get(0).get("modes");
         // of 1,000 equal modes, 1,000 draws find 1,000 (1 - 1 / e) = 632 with a deviation of 10
         assertEquals(632, data, 50);
         for (Map<String, Object> row : rows.subList(1, rows.size())) {
             assertTrue((Double) row.get("modes") < 100, row::toString);
         }
-        assertEquals(6, told.size());
+        assertEquals(3, told.size());
     }
 
     @Test
