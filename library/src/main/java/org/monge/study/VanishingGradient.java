@@ -273,7 +273,7 @@ public record VanishingGradient() implements Study {
         return loss.name + ": relative variance";
     }
 
-    /** From the first look after the start, and from where the norm is greatest, to the last. */
+    /** From the fresh judge, and from where the norm is greatest, to the last look. */
     private static Map<String, Object> change(int epochs, Loss loss, List<Map<String, Object>> rows) {
         List<Double> norms = Rows.column(rows, norm(loss));
         List<Double> variances = Rows.column(rows, variance(loss));
@@ -283,13 +283,13 @@ public record VanishingGradient() implements Study {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("epochs", epochs);
         row.put("loss", loss.name);
-        row.put("norm, first", norms.get(1));
+        row.put("norm, first", norms.get(0));
         row.put("greatest", greatest);
         row.put("last", norms.get(last));
-        row.put("decades from the first", decades(norms.get(1), norms.get(last)));
+        row.put("decades from the first", decades(norms.get(0), norms.get(last)));
         row.put("from the greatest", decades(greatest, norms.get(last)));
-        row.put("decades of the variance", decades(variances.get(1), variances.get(last)));
-        row.put("first relative variance", relative.get(1));
+        row.put("decades of the variance", decades(variances.get(0), variances.get(last)));
+        row.put("first relative variance", relative.get(0));
         row.put("last relative variance", relative.get(last));
         return row;
     }
