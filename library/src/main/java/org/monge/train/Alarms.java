@@ -81,20 +81,20 @@ public final class Alarms implements Listener {
                         at(meters, Diagnostics.DEPTH));
             case SATURATION ->
                 when(
-                        at(meters, Diagnostics.CRITIC_PULL) < SATURATED,
+                        at(meters, ScoreDiagnostics.CRITIC_PULL) < SATURATED,
                         "its scores pull on its loss with %.2g of what undecided ones do, and on the generator's with %.2g",
-                        at(meters, Diagnostics.CRITIC_PULL),
-                        at(meters, Diagnostics.GENERATOR_PULL));
+                        at(meters, ScoreDiagnostics.CRITIC_PULL),
+                        at(meters, ScoreDiagnostics.GENERATOR_PULL));
             case CRITIC_NOT_OPTIMAL -> lostCritic(meters);
         };
     }
 
     private static Optional<String> collapse(Map<String, Double> meters) {
-        double duplicates = at(meters, Diagnostics.DUPLICATES);
-        double rank = at(meters, Diagnostics.RANK);
-        double realRank = at(meters, Diagnostics.REAL_RANK);
-        double entropy = at(meters, Diagnostics.ENTROPY);
-        double realEntropy = at(meters, Diagnostics.REAL_ENTROPY);
+        double duplicates = at(meters, SampleDiagnostics.DUPLICATES);
+        double rank = at(meters, SampleDiagnostics.RANK);
+        double realRank = at(meters, SampleDiagnostics.REAL_RANK);
+        double entropy = at(meters, SampleDiagnostics.ENTROPY);
+        double realEntropy = at(meters, SampleDiagnostics.REAL_ENTROPY);
         return when(
                         duplicates > MANY_DUPLICATES,
                         "%.0f%% of the samples are near copies of others, where 1%% of the real ones are",
@@ -112,9 +112,9 @@ public final class Alarms implements Listener {
     }
 
     private static Optional<String> lostCritic(Map<String, Double> meters) {
-        double advantage = at(meters, Diagnostics.ADVANTAGE);
-        double estimate = at(meters, Diagnostics.ESTIMATE_PER_SLOPE);
-        double excess = at(meters, Diagnostics.EARTH_MOVER) - at(meters, Diagnostics.REAL_EARTH_MOVER);
+        double advantage = at(meters, ScoreDiagnostics.ADVANTAGE);
+        double estimate = at(meters, ScoreDiagnostics.ESTIMATE_PER_SLOPE);
+        double excess = at(meters, SampleDiagnostics.EARTH_MOVER) - at(meters, SampleDiagnostics.REAL_EARTH_MOVER);
         return when(
                         advantage < -WORSE_THAN_CONSTANT,
                         "a critic that gives every sample the same score has a loss lower by %.2f deviations of the scores",

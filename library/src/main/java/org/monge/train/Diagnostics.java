@@ -25,17 +25,11 @@ import org.monge.engine.Require;
 import org.monge.engine.Scope;
 import org.monge.engine.State;
 import org.monge.latent.Source;
-import org.monge.metric.CovarianceRank;
-import org.monge.metric.DuplicateRate;
-import org.monge.metric.EarthMoverDistance;
 import org.monge.metric.Features;
-import org.monge.metric.ModeCounts;
-import org.monge.metric.Neighbours;
 import org.monge.network.Discriminator;
 import org.monge.network.Player;
 import org.monge.objective.Objective;
 import org.monge.objective.Slopes;
-import org.monge.objective.Wasserstein;
 import org.monge.objective.WeightClipping;
 import org.monge.optimize.Descent;
 
@@ -49,18 +43,6 @@ public final class Diagnostics {
     public static final String PREFIX = "diagnostics/";
 
     static final String DEPTH = PREFIX + "activation-gradient/first-over-last";
-    static final String ADVANTAGE = PREFIX + "estimate/advantage";
-    static final String ESTIMATE = PREFIX + "estimate/critic";
-    static final String ESTIMATE_PER_SLOPE = PREFIX + "estimate/critic-per-slope";
-    static final String EARTH_MOVER = PREFIX + "estimate/earth-mover-distance";
-    static final String REAL_EARTH_MOVER = PREFIX + "estimate/real-earth-mover-distance";
-    static final String CRITIC_PULL = PREFIX + "pull/discriminator";
-    static final String GENERATOR_PULL = PREFIX + "pull/generator";
-    static final String DUPLICATES = PREFIX + "diversity/duplicate-rate";
-    static final String RANK = PREFIX + "diversity/rank";
-    static final String REAL_RANK = PREFIX + "diversity/real-rank";
-    static final String ENTROPY = PREFIX + "diversity/class-entropy";
-    static final String REAL_ENTROPY = PREFIX + "diversity/real-class-entropy";
 
     /** Of a histogram of weights. */
     public static final int BINS = 20;
@@ -200,7 +182,7 @@ public final class Diagnostics {
             distribution("slope-real", realSlopes);
             distribution("slope-fake", fakeSlopes);
             double steep = distribution("slope-between", slopesBetween);
-            scores(steep);
+            numbers.putAll(new ScoreDiagnostics(objective).measure(all(realScores), all(fakeScores), steep));
             samples();
         }
 
@@ -263,8 +245,8 @@ public final class Diagnostics {
 
         /** Norms of the gradient of the critic's loss, with respect to what each layer gives and to each parameter. */
         private void criticGradients(Discriminator discriminator, Tensor shownReal, Tensor shownFake) {
-            List<Tensor> onReal = discriminator.activations(differentiable(shownReal), TRAINING);
-            List<Tensor> onFake = discriminator.activations(differentiable(shownFake), TRAINING);
+            List<Tensor> onReal = discriminator.activations(ScoreDiagnostics.differentiable(shownReal), TRAINING);
+            List<Tensor> onFake = discriminator.activations(ScoreDiagnostics.differentiable(shownFake), TRAINING);
             int last = onReal.size() - 1;
             Tensor loss = objective
                     .discriminatorLoss(onReal.get(last), onFake.get(last))
@@ -285,12 +267,6 @@ public final class Diagnostics {
                 put(String.format("activation-gradient/%02d", i), layers[i]);
             }
             numbers.put(DEPTH, layers[0] / layers[last]);
-        }
-
-        private Tensor differentiable(Tensor samples) {
-            Tensor source = samples.detach();
-            source.set_requires_grad(true);
-            return source;
         }
 
         /** The gradient of the generator's loss in one batch. */
@@ -320,82 +296,24 @@ public final class Diagnostics {
             return ascending[(int) Math.round(part * (ascending.length - 1))];
         }
 
-        private void scores(double steep) {
-            Tensor onReal = all(realScores);
-            Tensor onFake = all(fakeScores);
-            Tensor both = torch.cat(new TensorVector(onReal, onFake));
-            Tensor constant = torch.zeros_like(onReal).add(both.mean());
-            Tensor loss = objective.discriminatorLoss(onReal, onFake);
-            double gain =
-                    objective.discriminatorLoss(constant, constant).sub(loss).item_double();
-            double estimate = objective.divergence(loss).item_double();
-            numbers.put(ESTIMATE, estimate);
-            if (objective instanceof Wasserstein) {
-                numbers.put(ESTIMATE_PER_SLOPE, estimate / steep);
-            }
-            numbers.put(ADVANTAGE, gain / both.std().item_double());
-            Tensor zero = torch.zeros_like(onReal);
-            numbers.put(CRITIC_PULL, criticPull(onReal, onFake) / criticPull(zero, zero));
-            numbers.put(GENERATOR_PULL, generatorPull(onReal, onFake) / generatorPull(zero, zero));
-        }
-
-        private double criticPull(Tensor onReal, Tensor onFake) {
-            Tensor x = differentiable(onReal);
-            Tensor y = differentiable(onFake);
-            return pull(objective.discriminatorLoss(x, y), x, y);
-        }
-
-        private double generatorPull(Tensor onReal, Tensor onFake) {
-            Tensor y = differentiable(onFake);
-            return pull(objective.generatorLoss(() -> onReal, y), y);
-        }
-
-        /** The sum of the magnitudes of a loss' derivatives by scores. */
-        private double pull(Tensor loss, Tensor... scores) {
-            TensorVector gradients = Gradients.of(loss, new TensorVector(scores));
-            double sum = 0;
-            for (long i = 0; i < gradients.size(); i++) {
-                sum += gradients.get(i).abs().sum().item_double();
-            }
-            return sum;
-        }
-
-        /** What samples as such tell: their distance from real ones, and how they vary. */
         private void samples() {
             Tensor made = all(fake);
             if (!Double.isFinite(made.sum().item_double())) {
                 return;
             }
-            Features generated = Features.of(made);
-            Features truth = Features.of(all(real));
             List<Tensor> others = new ArrayList<>();
             for (int b = 0; b < batches; b++) {
                 others.add(stream.next().samples());
             }
-            Features truthAgain = Features.of(all(others));
-            EarthMoverDistance distance = new EarthMoverDistance();
-            numbers.put(EARTH_MOVER, distance.plan(generated, truth).cost());
-            numbers.put(REAL_EARTH_MOVER, distance.plan(truthAgain, truth).cost());
-            DuplicateRate duplicates = new DuplicateRate();
-            numbers.put(DUPLICATES, duplicates.measure(generated, truth, seed).get(duplicates.name()));
-            numbers.put(RANK, CovarianceRank.of(generated));
-            numbers.put(REAL_RANK, CovarianceRank.of(truth));
-            if (!labels.isEmpty()) {
-                float[] classes = HostTensors.floats(all(labels));
-                int[] known = IntStream.range(0, classes.length)
-                        .map(i -> (int) classes[i])
-                        .toArray();
-                numbers.put(ENTROPY, entropy(generated, truth, known));
-                numbers.put(REAL_ENTROPY, entropy(truthAgain, truth, known));
-            }
+            SampleDiagnostics diagnostics =
+                    new SampleDiagnostics(Features.of(all(real)), Features.of(all(others)), known(), seed);
+            numbers.putAll(diagnostics.measure(Features.of(made)));
         }
 
-        /** Of the classes, in nats, where each sample has that of the nearest of those whose class is known. */
-        private double entropy(Features samples, Features truth, int[] known) {
-            int[] nearest = Neighbours.of(samples, truth, 1).indices();
-            int[] classes = Arrays.stream(nearest).map(i -> known[i]).toArray();
-            return ModeCounts.of(classes, Arrays.stream(known).max().orElseThrow() + 1)
-                    .entropy();
+        /** The classes of the real samples; none where there are no labels. */
+        private int[] known() {
+            float[] classes = labels.isEmpty() ? new float[0] : HostTensors.floats(all(labels));
+            return IntStream.range(0, classes.length).map(i -> (int) classes[i]).toArray();
         }
 
         private void put(String name, double value) {

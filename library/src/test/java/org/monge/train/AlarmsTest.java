@@ -24,17 +24,17 @@ class AlarmsTest {
     private static Map<String, Double> healthy() {
         Map<String, Double> meters = new HashMap<>();
         meters.put(Diagnostics.DEPTH, 0.5);
-        meters.put(Diagnostics.CRITIC_PULL, 0.6);
-        meters.put(Diagnostics.GENERATOR_PULL, 0.6);
-        meters.put(Diagnostics.DUPLICATES, 0.02);
-        meters.put(Diagnostics.RANK, 9.0);
-        meters.put(Diagnostics.REAL_RANK, 12.0);
-        meters.put(Diagnostics.ENTROPY, 2.2);
-        meters.put(Diagnostics.REAL_ENTROPY, 2.3);
-        meters.put(Diagnostics.ADVANTAGE, 0.8);
-        meters.put(Diagnostics.ESTIMATE_PER_SLOPE, 2.0);
-        meters.put(Diagnostics.EARTH_MOVER, 5.0);
-        meters.put(Diagnostics.REAL_EARTH_MOVER, 3.0);
+        meters.put(ScoreDiagnostics.CRITIC_PULL, 0.6);
+        meters.put(ScoreDiagnostics.GENERATOR_PULL, 0.6);
+        meters.put(SampleDiagnostics.DUPLICATES, 0.02);
+        meters.put(SampleDiagnostics.RANK, 9.0);
+        meters.put(SampleDiagnostics.REAL_RANK, 12.0);
+        meters.put(SampleDiagnostics.ENTROPY, 2.2);
+        meters.put(SampleDiagnostics.REAL_ENTROPY, 2.3);
+        meters.put(ScoreDiagnostics.ADVANTAGE, 0.8);
+        meters.put(ScoreDiagnostics.ESTIMATE_PER_SLOPE, 2.0);
+        meters.put(SampleDiagnostics.EARTH_MOVER, 5.0);
+        meters.put(SampleDiagnostics.REAL_EARTH_MOVER, 3.0);
         return meters;
     }
 
@@ -56,7 +56,7 @@ class AlarmsTest {
 
     @Test
     void isToldOnceAfterAsManyInARow() {
-        repeatedly(Diagnostics.DUPLICATES, 0.4);
+        repeatedly(SampleDiagnostics.DUPLICATES, 0.4);
         assertEquals(
                 List.of(new Alarm(
                         Kind.MODE_COLLAPSE,
@@ -69,7 +69,7 @@ class AlarmsTest {
     @Test
     void aHealthyMeasurementBetweenStartsTheCountAgain() {
         Map<String, Double> ill = healthy();
-        ill.put(Diagnostics.DUPLICATES, 1.0);
+        ill.put(SampleDiagnostics.DUPLICATES, 1.0);
         report(ill);
         report(ill);
         report(healthy());
@@ -81,7 +81,7 @@ class AlarmsTest {
     @Test
     void reportsWithoutDiagnosticsDoNotCount() {
         Map<String, Double> ill = healthy();
-        ill.put(Diagnostics.DUPLICATES, 1.0);
+        ill.put(SampleDiagnostics.DUPLICATES, 1.0);
         for (int i = 0; i < 3; i++) {
             report(ill);
             report(Map.of("generator/loss", 1.0));
@@ -91,37 +91,37 @@ class AlarmsTest {
 
     @Test
     void everySignOfEveryKindIsSeen() {
-        repeatedly(Diagnostics.RANK, 1.0);
+        repeatedly(SampleDiagnostics.RANK, 1.0);
         assertEquals(Kind.MODE_COLLAPSE, last());
         assertTrue(told.get(0).evidence().contains("1.0 directions"), told.toString());
         repeatedly(Diagnostics.DEPTH, 1e-5);
         assertEquals(Kind.VANISHING_GRADIENTS, last());
         repeatedly(Diagnostics.DEPTH, 1e5);
         assertEquals(Kind.EXPLODING_GRADIENTS, last());
-        repeatedly(Diagnostics.CRITIC_PULL, 0.01);
+        repeatedly(ScoreDiagnostics.CRITIC_PULL, 0.01);
         assertEquals(Kind.SATURATION, last());
-        repeatedly(Diagnostics.ESTIMATE_PER_SLOPE, 0.1);
+        repeatedly(ScoreDiagnostics.ESTIMATE_PER_SLOPE, 0.1);
         assertEquals(Kind.CRITIC_NOT_OPTIMAL, last());
         assertEquals(5, told.size());
     }
 
     @Test
     void lostClassesAreCollapse() {
-        repeatedly(Diagnostics.ENTROPY, Math.log(3));
+        repeatedly(SampleDiagnostics.ENTROPY, Math.log(3));
         assertEquals(Kind.MODE_COLLAPSE, last());
     }
 
     @Test
     void aCriticWorseThanAConstantIsNotOptimal() {
-        repeatedly(Diagnostics.ADVANTAGE, -0.5);
+        repeatedly(ScoreDiagnostics.ADVANTAGE, -0.5);
         assertEquals(Kind.CRITIC_NOT_OPTIMAL, last());
     }
 
     @Test
     void aGeneratorThatHasArrivedNeedsNoEstimate() {
         Map<String, Double> arrived = healthy();
-        arrived.put(Diagnostics.ESTIMATE_PER_SLOPE, 0.01);
-        arrived.put(Diagnostics.EARTH_MOVER, 3.05);
+        arrived.put(ScoreDiagnostics.ESTIMATE_PER_SLOPE, 0.01);
+        arrived.put(SampleDiagnostics.EARTH_MOVER, 3.05);
         for (int i = 0; i < 5; i++) {
             report(arrived);
         }

@@ -119,7 +119,7 @@ class DiagnosticsTest {
         // d loss / d score is 1/64 at each of 64 real and 64 generated samples
         assertEquals(Math.sqrt(2.0 / Toys.BATCH), numbers.get("diagnostics/activation-gradient/00"), 1e-6);
         assertEquals(1, numbers.get(Diagnostics.DEPTH), 1e-12);
-        assertEquals(1, numbers.get(Diagnostics.CRITIC_PULL), 1e-6);
+        assertEquals(1, numbers.get(ScoreDiagnostics.CRITIC_PULL), 1e-6);
         double bins = numbers.entrySet().stream()
                 .filter(number -> number.getKey().contains("/bin-"))
                 .mapToDouble(Map.Entry::getValue)
@@ -132,9 +132,10 @@ class DiagnosticsTest {
         // D(x) = -x_1 on samples moved by 10 along x_1: slope 1, and the best critic but for the samples' spread.
         Map<String, Double> numbers = measure(UNPENALISED, normal(0.1, 10), List.of(new Dense(1, false)), none());
         double slope = numbers.get("diagnostics/slope-real/median");
-        assertTrue(Math.abs(numbers.get(Diagnostics.ESTIMATE)) <= slope * numbers.get(Diagnostics.EARTH_MOVER) + 1e-4);
-        assertEquals(10, numbers.get(Diagnostics.EARTH_MOVER), 0.3);
-        assertTrue(numbers.get(Diagnostics.REAL_EARTH_MOVER) < 0.5);
+        assertTrue(Math.abs(numbers.get(ScoreDiagnostics.ESTIMATE))
+                <= slope * numbers.get(SampleDiagnostics.EARTH_MOVER) + 1e-4);
+        assertEquals(10, numbers.get(SampleDiagnostics.EARTH_MOVER), 0.3);
+        assertTrue(numbers.get(SampleDiagnostics.REAL_EARTH_MOVER) < 0.5);
     }
 
     @Test
@@ -253,7 +254,7 @@ class DiagnosticsTest {
         };
         Map<String, Double> numbers = measure(minimax, normal(0.1, 50), List.of(new Dense(1, true)), between);
         assertEquals(Set.of(Kind.SATURATION), alarmsOf(numbers));
-        assertTrue(numbers.get(Diagnostics.GENERATOR_PULL) < 1e-6, numbers.toString());
+        assertTrue(numbers.get(ScoreDiagnostics.GENERATOR_PULL) < 1e-6, numbers.toString());
     }
 
     @Test
