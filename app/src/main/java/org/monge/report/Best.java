@@ -1,14 +1,11 @@
 package org.monge.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.monge.engine.WholeFile;
 
 /**
  * Why a checkpoint is the best of a run so far: the content of {@code best.json}.
@@ -17,12 +14,8 @@ import org.monge.engine.WholeFile;
  * @param value of the metric
  * @param step after which it was measured
  */
-public record Best(String metric, double value, long step) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .build();
-
+public record Best(
+        String metric, @JsonProperty(required = true) double value, @JsonProperty(required = true) long step) {
     /** @throws NullPointerException if the metric is missing */
     public Best {
         Objects.requireNonNull(metric, "metric is missing");
@@ -34,21 +27,11 @@ public record Best(String metric, double value, long step) {
      * @throws IOException naming the file, and what in it is missing, unknown or of a wrong type
      */
     public static Optional<Best> read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(file), Best.class));
-        } catch (JsonProcessingException damaged) {
-            String problem = damaged.getOriginalMessage().lines().findFirst().orElse("damaged");
-            throw new IOException("cannot read " + file + ": " + problem, damaged);
-        } catch (IOException failure) {
-            throw WholeFile.cannot("read", file, failure);
-        }
+        return Files.exists(file) ? Optional.of(JsonFile.read(file, Best.class)) : Optional.empty();
     }
 
     /** Replaces {@code file} by this, as JSON. */
     public void write(Path file) throws IOException {
-        WholeFile.write(file, JSON.writeValueAsString(this) + "\n");
+        JsonFile.write(file, this);
     }
 }

@@ -2,14 +2,7 @@ package org.monge.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.monge.engine.WholeFile;
 import org.monge.metric.FeatureSpace;
 
 /**
@@ -52,12 +44,6 @@ public record Evaluation(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Interval> intervals,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, ClassCount> classes,
         RunInfo.Versions versions) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
-    private static final ObjectWriter WRITER =
-            JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-
     /** @throws NullPointerException naming the part that is missing */
     public Evaluation {
         Objects.requireNonNull(samples, "samples is missing");
@@ -97,27 +83,12 @@ public record Evaluation(
      * @throws IOException naming the file, and what in it is missing, unknown or of a wrong type
      */
     public static Evaluation read(Path file) throws IOException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException failure) {
-            throw WholeFile.cannot("read", file, failure);
-        }
-        try {
-            return JSON.readValue(bytes, Evaluation.class);
-        } catch (JsonProcessingException damaged) {
-            String problem = damaged.getOriginalMessage().lines().findFirst().orElse("damaged");
-            throw new IOException("cannot read " + file + ": " + problem, damaged);
-        }
+        return JsonFile.read(file, Evaluation.class);
     }
 
     /** Replaces {@code file} by this, as JSON. */
     public void write(Path file) throws IOException {
-        try {
-            WholeFile.write(file, WRITER.writeValueAsString(this) + "\n");
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        JsonFile.write(file, this);
     }
 
     /** What stands against a comparison with {@code other}: the conditions that differ, in words; none if it is fair. */

@@ -2,27 +2,14 @@ package org.monge.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Objects;
 import org.monge.data.SampleSource;
 import org.monge.engine.Engine;
 import org.monge.engine.Execution;
-import org.monge.engine.WholeFile;
 
 /**
  * What a run is and how far it has come: the content of {@code run.json}.
@@ -56,16 +43,6 @@ public record RunInfo(
         Instant started,
         @JsonProperty(required = true) long elapsedMillis,
         @JsonProperty(required = true) double imagesPerSecond) {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new SimpleModule()
-                    .addSerializer(Instant.class, ToStringSerializer.instance)
-                    .addDeserializer(Instant.class, new InstantReader()))
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
-    private static final ObjectWriter WRITER = JSON.writer(new DefaultPrettyPrinter()
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     /** @throws NullPointerException naming the part that is missing */
     public RunInfo {
@@ -218,46 +195,16 @@ public record RunInfo(
      * @throws IOException naming the file, and what in it is missing, unknown or of a wrong type
      */
     public static RunInfo read(Path file) throws IOException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException failure) {
-            throw WholeFile.cannot("read", file, failure);
-        }
-        try {
-            return JSON.readValue(bytes, RunInfo.class);
-        } catch (JsonProcessingException damaged) {
-            String problem = damaged.getOriginalMessage().lines().findFirst().orElse("damaged");
-            throw new IOException("cannot read " + file + ": " + problem, damaged);
-        }
+        return JsonFile.read(file, RunInfo.class);
     }
 
     /** Replaces {@code file} by this. */
     public void write(Path file) throws IOException {
-        WholeFile.write(file, json() + "\n");
+        JsonFile.write(file, this);
     }
 
     /** The text of {@code run.json}. */
     public String json() {
-        try {
-            return WRITER.writeValueAsString(this);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static final class InstantReader extends FromStringDeserializer<Instant> {
-        InstantReader() {
-            super(Instant.class);
-        }
-
-        @Override
-        protected Instant _deserialize(String text, DeserializationContext context) throws IOException {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException misfit) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an instant");
-            }
-        }
+        return JsonFile.text(this);
     }
 }

@@ -1,9 +1,6 @@
 package org.monge.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,8 +15,6 @@ import org.monge.study.Study;
  * Where the findings of a study go: {@code numbers.json}, and a PNG for each chart. Equal findings leave equal files.
  */
 public record StudyFolder(Path path) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     /** What stands in {@code numbers.json}; numbers that are not finite stand as text. */
     @JsonPropertyOrder({"study", "claim", "effort", "seed", "settings", "versions", "numbers"})
     private record Content(
@@ -49,14 +44,6 @@ public record StudyFolder(Path path) {
                 study.settings(),
                 RunInfo.Versions.current(),
                 findings.numbers());
-        WholeFile.write(numbers(), text(content) + "\n");
-    }
-
-    private static String text(Content content) {
-        try {
-            return JSON.writeValueAsString(content);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        JsonFile.write(numbers(), content);
     }
 }

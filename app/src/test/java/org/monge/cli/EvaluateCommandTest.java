@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,34 +103,22 @@ class EvaluateCommandTest {
         assertEquals(String.format("%.5g", interval.high()), cells.get(3));
     }
 
+    private Evaluation transported(String name, String samples, String real) throws IOException {
+        List<String> options = List.of("--shape", "1x8x8", "--metrics", "earth-mover-distance", "--features", "pixels");
+        return evaluate(
+                name,
+                Stream.concat(Stream.of(samples, "--against", real), options.stream())
+                        .toArray(String[]::new));
+    }
+
     @Test
     void imagesAreMeasuredAgainstImages() throws IOException {
         String real = Cli.images(folder, 1).toString();
-        Evaluation same = evaluate(
-                "same.json",
-                real,
-                "--against",
-                real,
-                "--shape",
-                "1x8x8",
-                "--metrics",
-                "earth-mover-distance",
-                "--features",
-                "pixels");
+        Evaluation same = transported("same.json", real, real);
         assertEquals(0, same.metrics().get("earth-mover-distance"), 1e-6); // the root of a rounded difference
         assertEquals(50, same.count());
         String other = Cli.images(folder, 2).toString();
-        Evaluation apart = evaluate(
-                "apart.json",
-                other,
-                "--against",
-                real,
-                "--shape",
-                "1x8x8",
-                "--metrics",
-                "earth-mover-distance",
-                "--features",
-                "pixels");
+        Evaluation apart = transported("apart.json", other, real);
         assertTrue(apart.metrics().get("earth-mover-distance") > 1);
     }
 
