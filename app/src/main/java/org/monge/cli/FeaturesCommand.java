@@ -86,6 +86,10 @@ final class FeaturesCommand implements Callable<Integer> {
         if (!(recipe.data() instanceof Images trained)) {
             throw new BadInputException("RUN must be a run on images, got " + run + ", whose samples are points");
         }
+        if (trained.isStacked() && data == null) {
+            throw new BadInputException(
+                    "--data must name labelled images where digits are stacked as colors, got nothing");
+        }
         if (recipe.training().presentation().packing() > 1) {
             throw new BadInputException("RUN's discriminator must see single images, got packs");
         }

@@ -125,6 +125,9 @@ final class InvertCommand implements Callable<Integer> {
         if (!numbered.matches()) {
             return pixels(Datasets.image(Path.of(image), shape), 0);
         }
+        if (data.isStacked()) {
+            throw new BadInputException("IMAGE must be a file where digits are stacked as colors, got " + image);
+        }
         Split split = numbered.group(1).equals("test") ? Split.TEST : Split.TRAIN;
         Dataset images = Datasets.ofThisMachine().open(data.place(), split, shape, data.unreadable());
         int number = Integer.parseInt(numbered.group(2));

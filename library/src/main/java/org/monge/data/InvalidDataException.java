@@ -66,7 +66,8 @@ public final class InvalidDataException extends IOException {
         return firstLine(cause);
     }
 
-    static String firstLine(Throwable failure) {
+    /** The first line of what a failure says, or what it is called. */
+    public static String firstLine(Throwable failure) {
         String message = failure.getMessage();
         boolean wordless = message == null || message.isBlank();
         return wordless

@@ -66,7 +66,8 @@ public record Walk(List<double[]> points, Interpolation interpolation, Ends ends
             while (piece < lengths.length - 2 && lengths[piece + 1] <= wanted) {
                 piece++;
             }
-            double within = Math.min(1, (wanted - lengths[piece]) / (lengths[piece + 1] - lengths[piece]));
+            double size = lengths[piece + 1] - lengths[piece]; // zero between equal points at the end
+            double within = size == 0 ? 1 : Math.min(1, (wanted - lengths[piece]) / size);
             frames.add(at((piece + within) / PIECES));
         }
         return frames;

@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.monge.data.InvalidDataException;
 import org.monge.engine.HostTensors;
 import org.monge.engine.Require;
 import org.monge.engine.Sha256;
@@ -40,7 +41,9 @@ public final class OnnxFeatures implements FeatureSpace {
             input = inputs.keySet().iterator().next();
             singly = inputs.get(input).getInfo() instanceof TensorInfo tensor && tensor.getShape()[0] == 1;
         } catch (OrtException unknown) {
-            throw new IOException(file + ": features must be an ONNX network, got " + firstLine(unknown), unknown);
+            throw new IOException(
+                    file + ": features must be an ONNX network, got " + InvalidDataException.firstLine(unknown),
+                    unknown);
         }
     }
 
@@ -81,12 +84,10 @@ public final class OnnxFeatures implements FeatureSpace {
             return output.getFloatBuffer();
         } catch (OrtException refused) {
             throw new IllegalArgumentException(
-                    "images must fit the network " + identity.name() + ", got " + firstLine(refused), refused);
+                    "images must fit the network " + identity.name() + ", got "
+                            + InvalidDataException.firstLine(refused),
+                    refused);
         }
-    }
-
-    private static String firstLine(OrtException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason");
     }
 
     @Override

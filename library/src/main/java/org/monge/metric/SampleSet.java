@@ -85,7 +85,7 @@ public interface SampleSet {
      * @throws IllegalArgumentException if {@code count} is less than 1, or more than there are samples
      */
     static SampleSet real(SampleSource source, int count, long seed) {
-        Require.that(count >= 1, "count of samples", "at least 1", count);
+        Require.positive("count of samples", count);
         boolean enough = source.count() == 0 || count <= source.count();
         Require.that(enough, "count of samples", "at most the " + source.count() + " of " + source.name(), count);
         if (source instanceof Dataset dataset) {
@@ -112,7 +112,8 @@ public interface SampleSet {
                         source.stream(Math.min(CHUNK, count), RandomStream.mix(seed, "evaluation"))) {
                     for (int first = 0; first < count; first += CHUNK) {
                         int size = Math.min(CHUNK, count - first);
-                        Scope.scoped(() -> look.accept(stream.next().samples().narrow(0, 0, size)));
+                        Scope.scoped(() -> Scope.mutating(
+                                () -> look.accept(stream.next().samples().narrow(0, 0, size))));
                     }
                 }
             }

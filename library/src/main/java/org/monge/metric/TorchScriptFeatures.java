@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.monge.data.InvalidDataException;
 import org.monge.engine.Engine;
 import org.monge.engine.Require;
 import org.monge.engine.Sha256;
@@ -32,7 +33,8 @@ public final class TorchScriptFeatures implements FeatureSpace {
             module = torch.load(file.toString());
             module.eval();
         } catch (RuntimeException unknown) {
-            throw new IOException(file + ": features must be TorchScript, got " + firstLine(unknown), unknown);
+            throw new IOException(
+                    file + ": features must be TorchScript, got " + InvalidDataException.firstLine(unknown), unknown);
         }
     }
 
@@ -43,14 +45,15 @@ public final class TorchScriptFeatures implements FeatureSpace {
 
     @Override
     public Tensor features(Tensor samples) {
+        Tensor images = preparation.apply(samples);
         IValue output;
         try {
-            output = module.forward(new IValueVector(new IValue(preparation.apply(samples))));
-        } catch (IllegalArgumentException misfit) {
-            throw misfit;
+            output = module.forward(new IValueVector(new IValue(images)));
         } catch (RuntimeException refused) {
             throw new IllegalArgumentException(
-                    "images must fit the network " + identity.name() + ", got " + firstLine(refused), refused);
+                    "images must fit the network " + identity.name() + ", got "
+                            + InvalidDataException.firstLine(refused),
+                    refused);
         }
         Require.that(
                 output.isTensor(),
@@ -61,10 +64,6 @@ public final class TorchScriptFeatures implements FeatureSpace {
         boolean rows = features.dim() >= 2 && features.size(0) == samples.size(0);
         Require.that(rows, "output of " + identity.name(), "one vector an image", features.sizes());
         return features.flatten(1, -1);
-    }
-
-    private static String firstLine(RuntimeException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason");
     }
 
     @Override

@@ -14,7 +14,10 @@ public interface Discriminator extends Player {
         return score(samples, Mode.EVALUATION);
     }
 
-    /** What each layer makes of the samples, in order, each {@code (N, ...)}; the scores are the last. */
+    /**
+     * What each layer makes of the samples, in order, each {@code (N, ...)}; the scores are the last. Layers that are computed
+     * as one, an enlargement and the convolution after it, count as one.
+     */
     default List<Tensor> activations(Tensor samples, Mode mode) {
         return List.of(score(samples, mode));
     }

@@ -109,11 +109,12 @@ public final class Sequential implements Network, AutoCloseable {
 
     private List<Tensor> activations(Tensor samples, Stages.Step<Tensor> step) {
         List<Tensor> activations = new ArrayList<>();
-        forward(samples, (layer, reached, own) -> {
+        Tensor scores = forward(samples, (layer, reached, own) -> {
             Tensor output = step.apply(layer, reached, own);
             activations.add(output);
             return output;
         });
+        activations.set(activations.size() - 1, scores); // float32, whatever the layers computed in
         return activations;
     }
 
@@ -138,7 +139,10 @@ public final class Sequential implements Network, AutoCloseable {
         });
     }
 
-    /** What each layer makes of {@code samples} when the network is used, in order; the last is its output. */
+    /**
+     * What each layer makes of {@code samples} when the network is used, one for each row of the architecture; the last is its
+     * output.
+     */
     public List<Tensor> activations(Tensor samples) {
         List<Tensor> activations = new ArrayList<>();
         execution.apply(samples, input -> {

@@ -29,7 +29,7 @@ import org.monge.study.Curves.Curve;
 
 /**
  * Gradients and weights of twelve-layer critics on the Swiss roll under clipping and under the gradient penalty, Gulrajani et
- * al. (2017), section 3.3 and figure 1b.
+ * al. (2017), section 3.2 and figure 1b.
  */
 public record ClippingVsPenalty() implements Study {
     private static final int DEPTH = 12;

@@ -49,7 +49,7 @@ import org.monge.train.Rules;
 
 /**
  * The value surfaces of critics trained to optimality under clipping and under the gradient penalty, Gulrajani et al. (2017),
- * section 3.2 and figure 1a. As there, the generator stays: it makes real points with noise from N(0, I).
+ * section 3.1 and figure 1a. As there, the generator stays: it makes real points with noise from N(0, I).
  */
 public record CriticSurface() implements Study {
     private static final List<Kind> KINDS = List.of(

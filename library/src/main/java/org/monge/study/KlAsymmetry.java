@@ -1,6 +1,7 @@
 package org.monge.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ public record KlAsymmetry() implements Study {
     private static final Divergence KL = new Divergences.KullbackLeibler();
     private static final Divergence REVERSE = new Divergences.ReverseKullbackLeibler();
     private static final Divergence TWICE_JS = new JensenShannon();
-    private static final double NOTHING = 1e-30;
     private static final double PLACE = 4;
     private static final double NOWHERE = 20;
 
@@ -46,8 +46,8 @@ public record KlAsymmetry() implements Study {
         List<Map<String, Object>> invented = new ArrayList<>();
         for (int i = 0; i <= steps; i++) {
             double share = 0.5 * i / steps;
-            missed.add(charges("right mode's share", data, mixture(Math.max(share, NOTHING), 0), share));
-            invented.add(charges("invented mode's share", data, mixture(0.5, Math.max(share, NOTHING)), share));
+            missed.add(charges("right mode's share", data, mixture(share, 0), share));
+            invented.add(charges("invented mode's share", data, mixture(0.5, share), share));
         }
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put("half the data missed", missed.get(0));
@@ -62,10 +62,13 @@ public record KlAsymmetry() implements Study {
     }
 
     private static GaussianMixture mixture(double right, double invented) {
-        return new GaussianMixture(List.of(
-                new Component((1 - right) * (1 - invented), -PLACE, 1),
-                new Component(right * (1 - invented), PLACE, 1),
-                new Component(Math.max(invented, NOTHING), NOWHERE, 1)));
+        double[][] sharesAndPlaces = {
+            {(1 - right) * (1 - invented), -PLACE}, {right * (1 - invented), PLACE}, {invented, NOWHERE}
+        };
+        return new GaussianMixture(Arrays.stream(sharesAndPlaces)
+                .filter(one -> one[0] > 0)
+                .map(one -> new Component(one[0], one[1], 1))
+                .toList());
     }
 
     private static Map<String, Object> charges(String of, GaussianMixture data, GaussianMixture samples, double share) {

@@ -87,8 +87,8 @@ public final class Diagnostics {
             List<Tensor> statistics = statistics();
             List<Tensor> before =
                     statistics.stream().map(tensor -> tensor.clone()).toList();
-            try (SampleStream stream = reals.get();
-                    RandomStream random = RandomStream.named("diagnostics", seed)) {
+            try (SampleStream stream = reals.get().on(players.device());
+                    RandomStream random = RandomStream.named("diagnostics", seed, players.device())) {
                 new Measurement(step, stream, random, numbers).run();
             } finally {
                 Scope.mutating(() -> {

@@ -199,6 +199,13 @@ class WalkTest {
     }
 
     @Test
+    void equalPointsAtTheEndAreReached() {
+        List<double[]> points = List.of(new double[] {0}, new double[] {1}, new double[] {1});
+        List<double[]> frames = new Walk(points, Interpolation.LERP, Walk.Ends.OPEN, Walk.Speed.CONSTANT).frames(3);
+        assertArrayEquals(new double[] {1}, frames.get(2));
+    }
+
+    @Test
     void onePointIsNoPath() {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class,

@@ -2,6 +2,7 @@ package org.monge.metric;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import org.monge.data.Dataset;
 import org.monge.engine.Shape;
 
@@ -10,6 +11,11 @@ final class BrightSpots {
     private BrightSpots() {}
 
     static Dataset dataset(int count, long seed) {
+        return dataset(count, seed, i -> false);
+    }
+
+    /** The same, where some images have the label of another class. */
+    static Dataset dataset(int count, long seed, IntPredicate mislabelled) {
         Random random = new Random(seed);
         byte[] pixels = new byte[count * 64];
         int[] labels = new int[count];
@@ -26,6 +32,7 @@ final class BrightSpots {
                     pixels[i * 64 + y * 8 + x] = (byte) ((bright ? 120 : 0) + random.nextInt(130));
                 }
             }
+            labels[i] = mislabelled.test(i) ? (labels[i] + 1) % 3 : labels[i];
         }
         return new Dataset("spots", "test", Shape.of(1, 8, 8), pixels, labels, List.of("left", "top", "middle"));
     }

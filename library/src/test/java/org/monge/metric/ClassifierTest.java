@@ -22,6 +22,7 @@ import org.monge.engine.Shape;
 
 class ClassifierTest {
     private static final Dataset TRAINING = BrightSpots.dataset(300, 1);
+    private static final Dataset WRONG_SIXTHS = BrightSpots.dataset(300, 1, i -> i % 6 == 5);
     private static final Dataset TEST = BrightSpots.dataset(400, 2);
 
     @TempDir
@@ -129,9 +130,8 @@ class ClassifierTest {
     @Test
     void everySixthImageIsHeldOutWhereThereIsNoTestSplit() throws IOException {
         try (Classifier classifier =
-                new Classifiers(folder.resolve("held")).of(TRAINING, TRAINING, 1, steps -> shown -> {})) {
-            double judged = 300 / 6;
-            assertEquals(0, classifier.accuracy() * judged % 1, 1e-9);
+                new Classifiers(folder.resolve("held")).of(WRONG_SIXTHS, WRONG_SIXTHS, 1, steps -> shown -> {})) {
+            assertTrue(classifier.accuracy() < 0.1, () -> "accuracy: " + classifier.accuracy());
         }
     }
 

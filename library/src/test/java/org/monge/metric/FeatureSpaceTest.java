@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
 import org.monge.data.Dataset;
@@ -97,6 +99,10 @@ class FeatureSpaceTest {
         assertEquals(300, points.length);
         assertEquals(2, points[0].length);
         assertArrayEquals(points, rows(SampleSet.real(ring, 300, 1)));
+        Tensor weight = Scope.keeping(() -> torch.ones(2, 1));
+        weight.set_requires_grad(true);
+        SampleSet.real(ring, 300, 1)
+                .forEach(chunk -> assertFalse(chunk.matmul(weight).requires_grad(), "no gradient is recorded"));
         assertFalse(Arrays.deepEquals(points, rows(SampleSet.real(ring, 300, 2))));
     }
 

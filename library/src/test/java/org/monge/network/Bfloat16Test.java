@@ -124,6 +124,17 @@ class Bfloat16Test {
 
     /** The squared slope of the sum of 1001 inputs is 1001, which bfloat16 does not have. */
     @Test
+    void scoresAmongTheActivationsAreFloat32() {
+        scoped(() -> {
+            try (Sequential critic = critic(List.of(new Convolutions.Convolution(3, 3, 1, 1, true)), BF16)) {
+                List<Tensor> activations = critic.activations(samples(5), Mode.TRAINING);
+                Tensor scores = activations.get(activations.size() - 1);
+                assertEquals(ScalarType.Float, scores.scalar_type().intern());
+            }
+        });
+    }
+
+    @Test
     void slopesAreSummedInFloat32() {
         scoped(() -> {
             Architecture sum = new Architecture(new Initializer.GlorotUniform(), List.of(new Dense(1, false)));

@@ -31,10 +31,7 @@ class LinearSvmTest {
     }
 
     @Test
-    void twoPointsHaveTheClosedFormSolution() {
-        // x = 1 and -1 with b: by symmetry b = 0, and |w|^2 / 2 + 2 C max(0, 1 - w)^2 is least at w = 4 C / (1 + 4 C):
-        // what
-        // is beyond 0 is class 0, the first label.
+    void twoPointsArePartedHalfway() {
         LinearSvm svm = LinearSvm.train(new LinearSvm.Rows(new float[] {1, -1}, new int[] {0, 1}), 1);
         assertArrayEquals(new int[] {0, 0, 1, 1}, svm.classify(new float[] {3, 0.01f, -0.01f, -3}));
     }
