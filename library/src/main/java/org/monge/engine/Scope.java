@@ -46,11 +46,20 @@ public final class Scope {
         }
     }
 
-    /** Evaluates {@code body} without recording gradients. */
+    /**
+     * Evaluates {@code body} without recording gradients and frees every tensor that it made but the result, which belongs to
+     * the scope around or, where there is none, to the caller.
+     */
     @SuppressWarnings("try")
     public static Tensor withoutGrad(Supplier<Tensor> body) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            return body.get();
+            PointerScope around = PointerScope.getInnerScope();
+            Tensor result = keeping(body);
+            if (around != null) {
+                around.attach(result);
+                result.releaseReference();
+            }
+            return result;
         }
     }
 

@@ -86,6 +86,30 @@ class ScopeTest {
     }
 
     @Test
+    void withoutGradFreesAllButItsResultWhichBelongsToTheScopeAround() {
+        Tensor[] seen = new Tensor[2];
+        Scope.scoped(() -> {
+            seen[1] = Scope.withoutGrad(() -> {
+                seen[0] = ones();
+                return seen[0].add(new Scalar(1));
+            });
+            assertTrue(seen[0].isNull());
+            assertEquals(8f, seen[1].sum().item_float());
+        });
+        assertTrue(seen[1].isNull());
+    }
+
+    @Test
+    void withoutGradMayReturnATensorOfTheScopeAround() {
+        Scope.scoped(() -> {
+            Tensor outer = ones();
+            Tensor same = Scope.withoutGrad(() -> outer);
+            assertEquals(4f, same.sum().item_float());
+            assertEquals(4f, outer.sum().item_float());
+        });
+    }
+
+    @Test
     void mutatingAllowsAChangeInPlaceOfAParameter() {
         Scope.scoped(() -> {
             Tensor weight = ones();
