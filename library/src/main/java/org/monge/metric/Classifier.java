@@ -109,8 +109,13 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
                 training.shape().toString(),
                 test.shape());
         Classifier classifier = new Classifier(training.shape(), training.labelledClasses(), seed);
-        classifier.learn(training, seed, progress);
-        classifier.judge(test);
+        try {
+            classifier.learn(training, seed, progress);
+            classifier.judge(test);
+        } catch (RuntimeException failure) {
+            classifier.close();
+            throw failure;
+        }
         return classifier;
     }
 

@@ -43,7 +43,7 @@ public record Classifiers(Path folder) {
         Classifier classifier = Classifier.train(shown, judged, seed, progress.apply(Classifier.steps(shown)));
         try {
             classifier.save(file);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             classifier.close();
             throw failure;
         }

@@ -3,12 +3,14 @@ package org.monge.metric;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +100,15 @@ class ClassifierTest {
                 assertEquals(128, classifier.of(SampleSet.of(few)).dimension());
             }
         }
+    }
+
+    @Test
+    void nothingNativeIsLeftOfATrainingThatFails() {
+        IntConsumer failing = shown -> {
+            throw new IllegalStateException("stopped");
+        };
+        Tensors.assertNothingNativeIsLeft(
+                () -> assertThrows(IllegalStateException.class, () -> Classifier.train(TRAINING, TEST, 7, failing)));
     }
 
     @Test
