@@ -89,21 +89,7 @@ public final class LinearSvm {
 
     /** Trains with a given C. Equal rows give an equal machine. */
     public static LinearSvm train(Rows rows, double cost) {
-        Require.positive("cost", cost);
-        Standard standard = Standard.of(rows);
-        Problem problem = new Problem();
-        problem.l = rows.count();
-        problem.n = rows.features() + 1;
-        problem.bias = 1;
-        problem.y = IntStream.of(rows.labels()).asDoubleStream().toArray();
-        problem.x = new Feature[problem.l][];
-        for (int row = 0; row < problem.l; row++) {
-            problem.x[row] = standard.nodes(rows, row);
-        }
-        Parameter parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, cost, MOST_PASSES, TOLERANCE);
-        parameter.setRandom(new Random(0));
-        Linear.disableDebugOutput();
-        return new LinearSvm(Linear.train(problem, parameter), cost, standard);
+        return Task.of(rows).train(cost);
     }
 
     /**
@@ -111,23 +97,52 @@ public final class LinearSvm {
      * equals; then on all rows with that C.
      */
     public static LinearSvm trainChoosingCost(Rows rows, List<Double> costs) {
+        return train(rows, best(rows, costs));
+    }
+
+    private static double best(Rows rows, List<Double> costs) {
         Require.that(rows.count() >= 2 * HELD_OUT, "rows", "at least " + 2 * HELD_OUT, rows.count());
-        Rows others = rows.at(IntStream.range(0, rows.count())
+        Task others = Task.of(rows.at(IntStream.range(0, rows.count())
                 .filter(i -> i % HELD_OUT != HELD_OUT - 1)
-                .toArray());
+                .toArray()));
         Rows heldOut = rows.at(IntStream.range(0, rows.count())
                 .filter(i -> i % HELD_OUT == HELD_OUT - 1)
                 .toArray());
         double best = -1;
         double chosen = Double.NaN;
         for (double cost : costs) {
-            double accuracy = train(others, cost).accuracy(heldOut);
+            double accuracy = others.train(cost).accuracy(heldOut);
             if (accuracy > best) {
                 best = accuracy;
                 chosen = cost;
             }
         }
-        return train(rows, chosen);
+        return chosen;
+    }
+
+    /** Rows as LIBLINEAR takes them. */
+    private record Task(Problem problem, Standard standard) {
+        static Task of(Rows rows) {
+            Standard standard = Standard.of(rows);
+            Problem problem = new Problem();
+            problem.l = rows.count();
+            problem.n = rows.features() + 1;
+            problem.bias = 1;
+            problem.y = IntStream.of(rows.labels()).asDoubleStream().toArray();
+            problem.x = new Feature[problem.l][];
+            for (int row = 0; row < problem.l; row++) {
+                problem.x[row] = standard.nodes(rows, row);
+            }
+            return new Task(problem, standard);
+        }
+
+        LinearSvm train(double cost) {
+            Require.positive("cost", cost);
+            Parameter parameter = new Parameter(SolverType.L2R_L2LOSS_SVC_DUAL, cost, MOST_PASSES, TOLERANCE);
+            parameter.setRandom(new Random(0));
+            Linear.disableDebugOutput();
+            return new LinearSvm(Linear.train(problem, parameter), cost, standard);
+        }
     }
 
     /** The mean of each feature over training rows, and what the rest is multiplied with. */

@@ -63,6 +63,14 @@ class LinearSvmTest {
     }
 
     @Test
+    void theChosenMachineIsThatOfAllRowsWithItsCost() {
+        LinearSvm.Rows rows = triangle(200, 0.8, 5);
+        float[] others = triangle(400, 0.8, 6).values();
+        LinearSvm chosen = LinearSvm.trainChoosingCost(rows, List.of(0.01, 1.0, 100.0));
+        assertArrayEquals(LinearSvm.train(rows, chosen.cost()).classify(others), chosen.classify(others));
+    }
+
+    @Test
     void equalRowsGiveAnEqualMachine() {
         LinearSvm.Rows rows = triangle(200, 0.8, 5);
         float[] others = triangle(200, 0.8, 6).values();
