@@ -1,5 +1,5 @@
 """Writes the small networks of ExtractorFilesTest: extractor.pt, extractor.onnx, extractor-single.onnx and what PyTorch
-computes with them, extractor.safetensors. Needs torch, onnx, numpy and safetensors.
+computes with them, extractor.safetensors; and two-inputs.onnx, which is refused. Needs torch, onnx, numpy and safetensors.
 
     python3 make_extractors.py ../resources/golden
 """
@@ -20,6 +20,12 @@ images = torch.randint(0, 256, (6, 3, 8, 8)).float() / 127.5 - 1
 
 torch.jit.trace(model, images).save(str(folder / "extractor.pt"))
 
+value = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
+
+def write(file, graph):
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8), folder / file)
+
 
 def export(file, batch):
     weights = [numpy_helper.from_array(tensor.detach().numpy(), name) for name, tensor in model.state_dict().items()]
@@ -29,14 +35,14 @@ def export(file, batch):
         helper.make_node("Flatten", ["b"], ["c"]),
         helper.make_node("Gemm", ["c", "3.weight", "3.bias"], ["features"], transB=1),
     ]
-    value = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-    graph = helper.make_graph(
-        nodes, "extractor", [value("images", [batch, 3, 8, 8])], [value("features", [batch, 5])], weights)
-    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8), folder / file)
+    write(file, helper.make_graph(
+        nodes, "extractor", [value("images", [batch, 3, 8, 8])], [value("features", [batch, 5])], weights))
 
 
 export("extractor.onnx", "n")
 export("extractor-single.onnx", 1)
+write("two-inputs.onnx", helper.make_graph(
+    [helper.make_node("Add", ["a", "b"], ["sum"])], "sum", [value("a", [1]), value("b", [1])], [value("sum", [1])]))
 
 taken = (images + 1) / 2 * 255  # range 0:255
 with torch.no_grad():

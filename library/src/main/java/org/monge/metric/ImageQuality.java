@@ -58,8 +58,8 @@ public final class ImageQuality {
 
     private static void requireEqualShapes(Tensor made, Tensor wanted) {
         Require.that(made.dim() == 4, "images", "of shape (N, C, H, W)", made.dim() + " dimensions");
-        long[] shape = wanted.sizes().vec().get();
-        boolean equal = Arrays.equals(made.sizes().vec().get(), shape);
-        Require.that(equal, "images", "of the wanted shape, " + Arrays.toString(shape), made.sizes());
+        String rule = Arrays.toString(wanted.sizes().vec().get());
+        String found = Arrays.toString(made.sizes().vec().get());
+        Require.that(found.equals(rule), "images", "of the wanted shape, " + rule, found);
     }
 }

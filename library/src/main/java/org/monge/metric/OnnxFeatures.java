@@ -2,6 +2,7 @@ package org.monge.metric;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -9,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.data.InvalidDataException;
@@ -33,11 +35,8 @@ public final class OnnxFeatures implements FeatureSpace {
         this.preparation = preparation;
         identity = new Identity(file.getFileName().toString(), Sha256.of(file), preparation.toString());
         try {
-            session = OrtEnvironment.getEnvironment().createSession(file.toString());
+            session = open(file);
             Map<String, NodeInfo> inputs = session.getInputInfo();
-            if (inputs.size() != 1) {
-                throw new IOException(file + ": inputs must be one, got " + inputs.size());
-            }
             input = inputs.keySet().iterator().next();
             singly = inputs.get(input).getInfo() instanceof TensorInfo tensor && tensor.getShape()[0] == 1;
         } catch (OrtException unknown) {
@@ -45,6 +44,16 @@ public final class OnnxFeatures implements FeatureSpace {
                     file + ": features must be an ONNX network, got " + InvalidDataException.firstLine(unknown),
                     unknown);
         }
+    }
+
+    private static OrtSession open(Path file) throws IOException, OrtException {
+        OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString());
+        long inputs = session.getNumInputs();
+        if (inputs != 1) {
+            session.close();
+            throw new IOException(file + ": inputs must be one, got " + inputs);
+        }
+        return session;
     }
 
     @Override
@@ -71,17 +80,13 @@ public final class OnnxFeatures implements FeatureSpace {
         try (OnnxTensor given = OnnxTensor.createTensor(
                         OrtEnvironment.getEnvironment(), FloatBuffer.wrap(HostTensors.floats(images)), shape);
                 OrtSession.Result result = session.run(Map.of(input, given))) {
-            boolean floats = result.get(0) instanceof OnnxTensor tensor && tensor.getFloatBuffer() != null;
-            Require.that(
-                    floats,
-                    "output of " + identity.name(),
-                    "floats",
-                    result.get(0).getInfo());
-            OnnxTensor output = (OnnxTensor) result.get(0);
-            long[] rows = output.getInfo().getShape();
+            OnnxValue output = result.get(0);
+            FloatBuffer values = output instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
+            Require.that(values != null, "output of " + identity.name(), "floats", output.getInfo());
+            long[] rows = ((TensorInfo) output.getInfo()).getShape();
             boolean aligned = rows.length >= 2 && rows[0] == batch;
-            Require.that(aligned, "output of " + identity.name(), "one vector an image", output.getInfo());
-            return output.getFloatBuffer();
+            Require.that(aligned, "output of " + identity.name(), "one vector an image", Arrays.toString(rows));
+            return values;
         } catch (OrtException refused) {
             throw new IllegalArgumentException(
                     "images must fit the network " + identity.name() + ", got "

@@ -2,6 +2,7 @@ package org.monge.metric;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.JitModule;
@@ -61,8 +62,9 @@ public final class TorchScriptFeatures implements FeatureSpace {
                 "one tensor",
                 output.tagKind().getString());
         Tensor features = output.toTensor();
-        boolean rows = features.dim() >= 2 && features.size(0) == samples.size(0);
-        Require.that(rows, "output of " + identity.name(), "one vector an image", features.sizes());
+        long[] shape = features.sizes().vec().get();
+        boolean rows = shape.length >= 2 && shape[0] == samples.size(0);
+        Require.that(rows, "output of " + identity.name(), "one vector an image", Arrays.toString(shape));
         return features.flatten(1, -1);
     }
 

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bytedeco.pytorch.JitModule;
+import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +58,28 @@ class ExtractorFilesTest {
         String message = assertThrows(IOException.class, () -> open(file)).getMessage();
         assertTrue(message.startsWith(file + ": features must be "), message);
         assertEquals(1, message.lines().count());
+    }
+
+    @Test
+    void anOnnxNetworkHasOneInput() throws Exception {
+        Path file = file("two-inputs.onnx");
+        String message = assertThrows(IOException.class, () -> open(file)).getMessage();
+        assertEquals(file + ": inputs must be one, got 2", message);
+    }
+
+    @Test
+    void oneVectorForAllImagesIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("flat.pt");
+        Scope.scoped(() -> {
+            JitModule flat = new JitModule(new QualifiedName("flat"));
+            flat.define("def forward(self, images: Tensor) -> Tensor:\n  return images.flatten()\n");
+            flat.save(file.toString());
+        });
+        try (FeatureSpace space = open(file)) {
+            Scope.scoped(() -> Samples.assertRefused(
+                    "output of flat.pt must be one vector an image, got [384]",
+                    () -> space.features(torch.zeros(2, 3, 8, 8))));
+        }
     }
 
     @ParameterizedTest
