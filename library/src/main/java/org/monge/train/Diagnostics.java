@@ -6,14 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -23,15 +19,12 @@ import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 import org.monge.engine.Scope;
-import org.monge.engine.State;
 import org.monge.latent.Source;
 import org.monge.metric.Features;
 import org.monge.network.Discriminator;
 import org.monge.network.Player;
 import org.monge.objective.Objective;
 import org.monge.objective.Slopes;
-import org.monge.objective.WeightClipping;
-import org.monge.optimize.Descent;
 
 /**
  * Measures how a game goes, on the same real samples and starts every time. It moves nothing: no weight, no running statistic,
@@ -46,9 +39,6 @@ public final class Diagnostics {
 
     /** Of a histogram of weights. */
     public static final int BINS = 20;
-
-    /** Weights that clipping left at the bound may differ from it by rounding. */
-    private static final double AT_BOUND = 1 - 1e-6;
 
     private final Players players;
     private final Rules rules;
@@ -105,34 +95,11 @@ public final class Diagnostics {
     private List<Tensor> statistics() {
         List<Tensor> statistics = new ArrayList<>();
         for (Player player : List.of(players.generator(), players.discriminator())) {
-            named(player).values().stream()
+            WeightDiagnostics.named(player).values().stream()
                     .filter(tensor -> !tensor.requires_grad())
                     .forEach(statistics::add);
         }
         return statistics;
-    }
-
-    private static Map<String, Tensor> named(Player player) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        player.describe(new State() {
-            @Override
-            public void tensor(String name, Tensor live) {
-                tensors.put(name, live);
-            }
-
-            @Override
-            public void number(String name, LongSupplier get, LongConsumer set) {}
-
-            @Override
-            public void bytes(String name, Supplier<byte[]> get, Consumer<byte[]> set) {}
-        });
-        return tensors;
-    }
-
-    private static Map<String, Tensor> trained(Player player) {
-        Map<String, Tensor> tensors = named(player);
-        tensors.values().removeIf(tensor -> !tensor.requires_grad());
-        return tensors;
     }
 
     /** One look at the game. */
@@ -158,9 +125,7 @@ public final class Diagnostics {
         }
 
         void run() {
-            weights();
-            updates("critic", players.discriminator(), players.discriminatorDescent());
-            updates("generator", players.generator(), players.generatorDescent());
+            numbers.putAll(new WeightDiagnostics(players, rules.losses().constraint()).measure());
             GradientSpread spread = new GradientSpread();
             for (int b = 0; b < batches; b++) {
                 boolean first = b == 0;
@@ -194,42 +159,6 @@ public final class Diagnostics {
             return rules.presentation().show(samples, step, random);
         }
 
-        /** Histograms of the critic's kernels, and the part of their weights at the clip bound. */
-        private void weights() {
-            OptionalDouble bound = rules.losses().constraint() instanceof WeightClipping clipping
-                    ? OptionalDouble.of(clipping.bound())
-                    : OptionalDouble.empty();
-            trained(players.discriminator()).forEach((name, weight) -> {
-                if (weight.dim() < 2) {
-                    return;
-                }
-                Scope.scoped(() -> {
-                    Tensor values = weight.detach().abs();
-                    double limit = bound.orElseGet(() -> values.max().item_double());
-                    bound.ifPresent(c -> put("at-bound/" + name, share(values.ge(new Scalar(c * AT_BOUND)))));
-                    put("weights/" + name + "/limit", limit);
-                    float[] counts = HostTensors.floats(
-                            torch.histc(weight.detach(), BINS, new Scalar(-limit), new Scalar(limit)));
-                    for (int bin = 0; bin < BINS; bin++) {
-                        put(String.format("weights/%s/bin-%02d", name, bin), counts[bin] / weight.numel());
-                    }
-                });
-            });
-        }
-
-        private void updates(String who, Player player, Descent descent) {
-            if (descent instanceof UpdateRatios ratios) {
-                double[] means = ratios.take();
-                int[] index = {0};
-                trained(player).forEach((name, tensor) -> {
-                    int i = index[0]++;
-                    if (tensor.dim() >= 2 && i < means.length) {
-                        put(who + "-update/" + name, means[i]);
-                    }
-                });
-            }
-        }
-
         private void judge(Discriminator discriminator, Tensor shownReal, Tensor shownFake) {
             Scores scores = Scores.of(discriminator, shownReal, shownFake);
             realScores.add(scores.real().detach());
@@ -251,7 +180,7 @@ public final class Diagnostics {
             Tensor loss = objective
                     .discriminatorLoss(onReal.get(last), onFake.get(last))
                     .add(rules.losses().penalty().evaluate(discriminator, shownReal, shownFake, random));
-            Map<String, Tensor> parameters = trained(players.discriminator());
+            Map<String, Tensor> parameters = WeightDiagnostics.trained(players.discriminator());
             TensorVector inputs = new TensorVector();
             parameters.values().forEach(inputs::push_back);
             onReal.forEach(inputs::push_back);
@@ -264,7 +193,7 @@ public final class Diagnostics {
             double[] layers = new double[last + 1];
             for (int i = 0; i <= last; i++) {
                 layers[i] = Math.hypot(norms[at + i], norms[at + last + 1 + i]);
-                put(String.format("activation-gradient/%02d", i), layers[i]);
+                put(String.format(Locale.ROOT, "activation-gradient/%02d", i), layers[i]);
             }
             numbers.put(DEPTH, layers[0] / layers[last]);
         }
@@ -318,10 +247,6 @@ public final class Diagnostics {
 
         private void put(String name, double value) {
             numbers.put(PREFIX + name, value);
-        }
-
-        private double share(Tensor which) {
-            return which.sum().item_double() / which.numel();
         }
 
         private Tensor all(List<Tensor> parts) {
