@@ -14,11 +14,6 @@ record GaussianFit(double mean, double deviation) {
     /** A Gaussian and its D_f(data||Gaussian). */
     record Candidate(GaussianFit fit, double divergence) {}
 
-    /** The Gaussian of least D_f(data||Gaussian). */
-    static GaussianFit nearest(Divergence f, GaussianMixture data) {
-        return optima(f, data).get(0).fit;
-    }
-
     /**
      * The local minima of D_f(data||Gaussian), the least first: those of a grid over the mean and the logarithm of the
      * deviation, refined by a pattern search in float64, which asks for no slopes and passes by where D_f is infinite.
