@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.monge.data.PointCloud;
@@ -86,9 +85,10 @@ public record ClippingVsPenalty() implements Study {
                     new Composition(recipe(kind, changes, budget).withSeed(seed), new Points(PointCloud.SWISS_ROLL))) {
                 run.training().run(budget.steps, () -> false, List.of());
                 List<Double> norms = gradientNorms(run);
-                rows.add(row(kind, norms, run.discriminator()));
+                float[] weights = weights(run.discriminator());
+                rows.add(row(kind, norms, weights));
                 gradients.add(Curve.line(kind, numbers(DEPTH), norms));
-                charts.add(weights(kind, run.discriminator()));
+                charts.add(histogram(kind, weights));
             }
             progress.accept(kind + ": critic trained");
         });
@@ -121,15 +121,15 @@ public record ClippingVsPenalty() implements Study {
                 Tensor real = stream.next().samples();
                 Tensor latents = random.normal(real.scalar_type().intern(), 256, 2);
                 Tensor fake = Scope.withoutGrad(() -> run.sampler().generate(latents, TRAINING));
-                Tensor reached = torch.cat(new TensorVector(real, fake));
-                reached.set_requires_grad(true);
-                TensorVector inputs = new TensorVector();
-                for (int layer = 0; layer < DEPTH; layer++) {
-                    inputs.push_back(layer == 0 ? reached : torch.relu(reached));
-                    reached = dense(critic, layer, inputs.get(layer));
+                Tensor samples = torch.cat(new TensorVector(real, fake));
+                samples.set_requires_grad(true);
+                List<Tensor> activations = critic.activations(samples, TRAINING); // of a dense layer, of its ReLU, ...
+                TensorVector inputs = new TensorVector(samples);
+                for (int layer = 1; layer < DEPTH; layer++) {
+                    inputs.push_back(activations.get(2 * layer - 1));
                 }
-                Tensor loss =
-                        new Wasserstein().discriminatorLoss(reached.narrow(0, 0, 256), reached.narrow(0, 256, 256));
+                Tensor scores = activations.get(2 * (DEPTH - 1));
+                Tensor loss = new Wasserstein().discriminatorLoss(scores.narrow(0, 0, 256), scores.narrow(0, 256, 256));
                 TensorVector gradients = Gradients.of(loss, inputs);
                 return IntStream.range(0, DEPTH)
                         .mapToObj(layer -> gradients.get(layer).norm().item_double())
@@ -138,18 +138,8 @@ public record ClippingVsPenalty() implements Study {
         });
     }
 
-    private static Tensor dense(Sequential critic, int layer, Tensor input) {
-        Tensor weight = critic.tensors().get(2 * layer + ".weight");
-        Tensor bias = critic.tensors().get(2 * layer + ".bias");
-        return torch.linear(input, weight, new TensorOptional(bias));
-    }
-
-    private static Map<String, Object> row(String kind, List<Double> norms, Sequential critic) {
-        float[] weights = weights(critic);
-        double largest = 0;
-        for (float weight : weights) {
-            largest = Math.max(largest, Math.abs(weight));
-        }
+    private static Map<String, Object> row(String kind, List<Double> norms, float[] weights) {
+        double largest = largest(weights);
         int atTheEnds = 0;
         for (float weight : weights) {
             atTheEnds += Math.abs(weight) > 0.99 * largest ? 1 : 0;
@@ -177,24 +167,27 @@ public record ClippingVsPenalty() implements Study {
         });
     }
 
-    private static Chart weights(String kind, Sequential critic) {
-        float[] weights = weights(critic);
-        double largest = 1e-12;
+    private static double largest(float[] weights) {
+        double largest = 0;
         for (float weight : weights) {
             largest = Math.max(largest, Math.abs(weight));
         }
+        return largest;
+    }
+
+    private static Chart histogram(String kind, float[] weights) {
+        double end = Math.max(largest(weights), 1e-12);
         double[] shares = new double[BINS];
         for (float weight : weights) {
-            int bin = (int) ((weight / largest + 1) / 2 * BINS);
+            int bin = (int) ((weight / end + 1) / 2 * BINS);
             shares[Math.min(bin, BINS - 1)] += 1.0 / weights.length;
         }
-        double end = largest;
         List<Double> x = IntStream.range(0, BINS)
                 .mapToObj(bin -> end * (2 * (bin + 0.5) / BINS - 1))
                 .toList();
         List<Double> y = IntStream.range(0, BINS).mapToObj(bin -> shares[bin]).toList();
         return new Curves(
-                "weights-" + kind.replaceAll("[^A-Za-z0-9.]+", "-"),
+                Curves.fileName("weights-" + kind),
                 Axis.linear("weight"),
                 Axis.linear("share of the weights"),
                 List.of(Curve.line(kind, x, y)));

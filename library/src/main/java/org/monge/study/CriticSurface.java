@@ -33,6 +33,7 @@ import org.monge.objective.NoConstraint;
 import org.monge.objective.NoPenalty;
 import org.monge.objective.Penalty;
 import org.monge.objective.Sides;
+import org.monge.objective.Slopes;
 import org.monge.objective.Wasserstein;
 import org.monge.objective.WeightClipping;
 import org.monge.optimize.Adam;
@@ -210,10 +211,8 @@ public record CriticSurface() implements Study {
         /** Between a generated point and a real one, drawn as the penalty draws. */
         Tensor slopes(Sequential critic) {
             try (RandomStream random = RandomStream.named("between", seed)) {
-                Tensor fake = fake();
-                Tensor share = random.uniform(ScalarType.Float, count, 1);
-                Tensor between = fake.add(real().sub(fake).mul(share));
-                return critic.slopes(between, EVALUATION).square().sum(1).sqrt().detach();
+                return Slopes.norms(critic, Slopes.between(real(), fake(), random))
+                        .detach();
             }
         }
     }
@@ -236,15 +235,7 @@ public record CriticSurface() implements Study {
 
     private static Chart chart(Sequential critic, PointCloud cloud, Kind kind, long seed) {
         List<Curve> curves = new ArrayList<>(new Contours(2, 80).of(critic, 11));
-        float[] points = new Points(cloud).drawn(400, seed);
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        for (int i = 0; i < points.length; i += 2) {
-            x.add((double) points[i]);
-            y.add((double) points[i + 1]);
-        }
-        curves.add(Curve.points("data", x, y));
-        String name = (cloud + "-" + kind.name).replaceAll("[^A-Za-z0-9.]+", "-");
-        return new Curves(name, Axis.linear("x"), Axis.linear("y"), curves);
+        curves.add(Curve.points("data", new Points(cloud).drawn(400, seed)));
+        return Curves.plane(cloud + "-" + kind.name, curves);
     }
 }

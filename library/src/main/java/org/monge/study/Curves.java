@@ -1,5 +1,6 @@
 package org.monge.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.monge.engine.Require;
 
@@ -19,6 +20,16 @@ public record Curves(String name, Axis x, Axis y, List<Curve> curves) implements
         long names = curves.stream().map(Curve::name).distinct().count();
         Require.that(
                 names == curves.size(), "names of curves in " + name, "different", curves.size() - names + " alike");
+    }
+
+    /** Points and lines of the plane. */
+    static Curves plane(String words, List<Curve> curves) {
+        return new Curves(fileName(words), Axis.linear("x"), Axis.linear("y"), curves);
+    }
+
+    /** A name of a file that is made of these words. */
+    static String fileName(String words) {
+        return words.replaceAll("[^A-Za-z0-9.]+", "-");
     }
 
     /** How numbers are laid out along an axis. */
@@ -75,6 +86,17 @@ public record Curves(String name, Axis x, Axis y, List<Curve> curves) implements
         /** Separate points. */
         public static Curve points(String name, List<Double> x, List<Double> y) {
             return new Curve(name, Look.POINTS, x, y);
+        }
+
+        /** Separate points of the plane, {@code x, y, x, y, ...}. */
+        static Curve points(String name, float[] coordinates) {
+            List<Double> x = new ArrayList<>();
+            List<Double> y = new ArrayList<>();
+            for (int i = 0; i < coordinates.length; i += 2) {
+                x.add((double) coordinates[i]);
+                y.add((double) coordinates[i + 1]);
+            }
+            return points(name, x, y);
         }
     }
 }

@@ -14,7 +14,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.monge.data.Batch;
 import org.monge.data.SampleStream;
-import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
@@ -173,11 +172,7 @@ public record FDivergenceFit(GaussianMixture mixture) implements Study {
     private Curve density(String name, GaussianMixture density) {
         double reach = 4 * mixture.deviation();
         Line shown = new Line(Math.floor(mixture.mean() - reach), Math.ceil(mixture.mean() + reach), 401);
-        List<Double> y = new ArrayList<>();
-        for (float value : Scope.reading(() -> HostTensors.floats(density.density(shown.points())))) {
-            y.add((double) value);
-        }
-        return Curve.line(name, shown.coordinates(), y);
+        return shown.curve(name, density::density);
     }
 
     /**

@@ -2,14 +2,17 @@ package org.monge.study;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.monge.engine.HostTensors;
 import org.monge.engine.Scope;
 import org.monge.objective.Divergence;
+import org.monge.study.Curves.Curve;
 
 /**
  * Equally spaced points of the line, and integrals over them in float64 by the trapezoid rule, which for densities that
@@ -75,8 +78,12 @@ record Line(double from, double to, int count) {
                 () -> divergence(f, p.density(points()), q.density(points())).item_double());
     }
 
-    /** The points' coordinates. */
-    List<Double> coordinates() {
-        return IntStream.range(0, count).mapToObj(i -> from + i * spacing()).toList();
+    /** A function of the points, to be drawn. */
+    Curve curve(String name, UnaryOperator<Tensor> function) {
+        float[] values = Scope.reading(() -> HostTensors.floats(function.apply(points())));
+        return Curve.line(
+                name,
+                IntStream.range(0, count).mapToObj(i -> from + i * spacing()).toList(),
+                IntStream.range(0, count).mapToObj(i -> (double) values[i]).toList());
     }
 }

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
@@ -84,7 +83,7 @@ public record OptimalDiscriminator() implements Study {
             Line line = line();
             Tensor p = DATA.density(line.points());
             Tensor q = SAMPLES.density(line.points());
-            Tensor logits = logits(discriminator, line);
+            Tensor logits = logits(discriminator, line.points());
             Tensor value = line.integral(
                             p.mul(Elementary.softplus(logits.neg())).add(q.mul(Elementary.softplus(logits))))
                     .neg();
@@ -99,9 +98,9 @@ public record OptimalDiscriminator() implements Study {
         });
     }
 
-    private static Tensor logits(Sequential discriminator, Line line) {
+    private static Tensor logits(Sequential discriminator, Tensor x) {
         return Scope.withoutGrad(() -> discriminator
-                .score(line.points().to(ScalarType.Float).view(-1, 1), Mode.EVALUATION)
+                .score(x.to(ScalarType.Float).view(-1, 1), Mode.EVALUATION)
                 .to(ScalarType.Double)
                 .view(-1));
     }
@@ -115,12 +114,11 @@ public record OptimalDiscriminator() implements Study {
         numbers.put("error", last.get("mean |D - p/(p+q)|"));
         numbers.put("course", course);
         Line shown = new Line(-5, 5, 201);
-        List<Double> x = shown.coordinates();
         List<Curve> curves = List.of(
-                Curve.line("p: data", x, doubles(shown, DATA)),
-                Curve.line("q: samples", x, doubles(shown, SAMPLES)),
-                Curve.line("p / (p + q)", x, best(shown)),
-                Curve.line("trained D", x, trained(shown, discriminator)));
+                shown.curve("p: data", DATA::density),
+                shown.curve("q: samples", SAMPLES::density),
+                shown.curve("p / (p + q)", OptimalDiscriminator::best),
+                shown.curve("trained D", x -> logits(discriminator, x).sigmoid()));
         List<Curve> value = List.of(
                 Rows.curves(course).get(0),
                 Curve.line(
@@ -134,26 +132,8 @@ public record OptimalDiscriminator() implements Study {
                         new Curves("value", Axis.linear("step"), Axis.linear("value of the game"), value)));
     }
 
-    private static List<Double> doubles(Line line, GaussianMixture mixture) {
-        return Scope.reading(() -> list(mixture.density(line.points())));
-    }
-
-    private static List<Double> best(Line line) {
-        return Scope.reading(() -> {
-            Tensor p = DATA.density(line.points());
-            return list(p.div(p.add(SAMPLES.density(line.points()))));
-        });
-    }
-
-    private static List<Double> trained(Line line, Sequential discriminator) {
-        return Scope.reading(() -> list(logits(discriminator, line).sigmoid()));
-    }
-
-    private static List<Double> list(Tensor values) {
-        List<Double> list = new ArrayList<>();
-        for (float value : HostTensors.floats(values)) {
-            list.add((double) value);
-        }
-        return list;
+    private static Tensor best(Tensor x) {
+        Tensor p = DATA.density(x);
+        return p.div(p.add(SAMPLES.density(x)));
     }
 }

@@ -1,6 +1,7 @@
 package org.monge.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.monge.metric.Features;
 import org.monge.metric.MixtureCoverage;
 import org.monge.recipe.Composition;
 import org.monge.recipe.Recipe;
-import org.monge.study.Curves.Axis;
 import org.monge.study.Curves.Curve;
 import org.monge.train.DivergedException;
 
@@ -40,20 +40,10 @@ final class ToyGame {
         /** The samples over the data. */
         Chart chart(String name, PointCloud cloud) {
             List<Curve> curves = new ArrayList<>();
-            curves.add(curve("data", new Points(cloud).drawn(SHOWN, 0)));
-            points.ifPresent(samples -> curves.add(curve("samples", samples)));
-            return new Curves(name.replaceAll("[^A-Za-z0-9.]+", "-"), Axis.linear("x"), Axis.linear("y"), curves);
+            curves.add(Curve.points("data", new Points(cloud).drawn(SHOWN, 0)));
+            points.ifPresent(samples -> curves.add(Curve.points("samples", Arrays.copyOf(samples, 2 * SHOWN))));
+            return Curves.plane(name, curves);
         }
-    }
-
-    private static Curve curve(String name, float[] points) {
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        for (int i = 0; i < SHOWN; i++) {
-            x.add((double) points[2 * i]);
-            y.add((double) points[2 * i + 1]);
-        }
-        return Curve.points(name, x, y);
     }
 
     /** What a generator makes that was trained for the steps of the recipe. */
