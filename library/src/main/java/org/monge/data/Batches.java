@@ -73,14 +73,14 @@ public final class Batches implements SampleStream {
         return Optional.of(HostTensors.longs(labels, batchSize));
     }
 
-    /** Fisher and Yates, with numbers that no version of Java changes. */
+    /** Fisher and Yates. */
     private void shuffle() {
         SplittableRandom random = new SplittableRandom(RandomStream.mix(seed, "pass " + pass));
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
         for (int i = order.length - 1; i > 0; i--) {
-            int j = (int) (((random.nextLong() >>> 32) * (i + 1L)) >>> 32); // uniform in 0..i
+            int j = RandomStream.below(i + 1L, random);
             int swapped = order[i];
             order[i] = order[j];
             order[j] = swapped;

@@ -92,7 +92,7 @@ public final class StackedDigits implements SampleSource {
             long[] labels = new long[batchSize];
             for (int i = 0; i < batchSize; i++) {
                 for (int channel = 0; channel < CHANNELS; channel++) {
-                    int digit = (int) (((random.nextLong() >>> 32) * digits.count()) >>> 32); // uniform in 0..count-1
+                    int digit = RandomStream.below(digits.count(), random);
                     digits.copy(digit, target);
                     labels[i] = 10 * labels[i] + digits.label(digit);
                 }

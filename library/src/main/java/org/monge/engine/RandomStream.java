@@ -1,6 +1,7 @@
 package org.monge.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
@@ -55,6 +56,11 @@ public final class RandomStream implements Stateful, AutoCloseable {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
+    }
+
+    /** A number uniform in 0..{@code bound}-1, by arithmetic that no version of Java changes; {@code bound} is at most 2^31. */
+    public static int below(long bound, SplittableRandom random) {
+        return (int) (((random.nextLong() >>> 32) * bound) >>> 32);
     }
 
     /** Standard normal numbers in a tensor of this shape and type. */

@@ -126,7 +126,7 @@ public interface SampleSet {
         Arrays.setAll(numbers, i -> i);
         SplittableRandom random = new SplittableRandom(RandomStream.mix(seed, "evaluation"));
         for (int i = 0; i < count; i++) {
-            int j = i + (int) (((random.nextLong() >>> 32) * (all - i)) >>> 32); // uniform in i..all-1
+            int j = i + RandomStream.below(all - i, random);
             int swapped = numbers[i];
             numbers[i] = numbers[j];
             numbers[j] = swapped;

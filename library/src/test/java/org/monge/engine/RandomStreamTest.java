@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,27 @@ class RandomStreamTest {
                     assertEquals(0, correlation, 5 / Math.sqrt(n));
                 }
             }
+        }
+    }
+
+    /** By SplitMix64, computed apart from Java. */
+    @Test
+    void whatIsDrawnBelowABoundIsTheSameInEveryJava() {
+        SplittableRandom random = new SplittableRandom(1);
+        int[] drawn =
+                IntStream.range(0, 8).map(i -> RandomStream.below(10, random)).toArray();
+        assertArrayEquals(new int[] {5, 7, 9, 4, 4, 7, 8, 5}, drawn);
+    }
+
+    @Test
+    void everyNumberBelowTheBoundIsAsLikely() {
+        SplittableRandom random = new SplittableRandom(2);
+        int[] counts = new int[7];
+        for (int i = 0; i < 70_000; i++) {
+            counts[RandomStream.below(7, random)]++;
+        }
+        for (int count : counts) {
+            assertEquals(10_000, count, 5 * Math.sqrt(10_000), "five deviations at most");
         }
     }
 
