@@ -46,6 +46,15 @@ final class Cli {
             output: {report-every: 2, sample-every: 5, checkpoint-every: 3, samples: 4}
             """;
 
+    /** What turns the recipe's images into three digits, one a color. */
+    static final List<String> STACKED = List.of(
+            "--set",
+            "data.images.source=stacked-mnist",
+            "--set",
+            "data.images.channels=3",
+            "--set",
+            "generator.layers[5].convolution.filters=3");
+
     private Cli() {}
 
     /** How a command ended and what it said. */

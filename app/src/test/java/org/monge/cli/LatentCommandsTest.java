@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.jcodec.api.FrameGrab;
@@ -24,13 +25,23 @@ class LatentCommandsTest {
     private static Path folder;
 
     private static String run;
+    private static String stacked;
     private static String digits;
 
     @BeforeAll
     static void train() throws IOException {
         run = folder.resolve("run").toString();
         digits = Cli.digits(folder.resolve("digits")).toString();
-        Cli.Result result = Cli.run("train", Cli.recipe(folder).toString(), "--out", run, "-q", "--steps", "2");
+        stacked = folder.resolve("stacked").toString();
+        String recipe = Cli.recipe(folder).toString();
+        train("train", recipe, "--out", run, "-q", "--steps", "2");
+        List<String> ofDigits = new ArrayList<>(Cli.STACKED);
+        ofDigits.addAll(0, List.of("train", recipe, "--out", stacked, "-q", "--steps", "1", "--data", digits));
+        train(ofDigits.toArray(String[]::new));
+    }
+
+    private static void train(String... arguments) {
+        Cli.Result result = Cli.run(arguments);
         assertEquals(0, result.code(), result.err());
     }
 
@@ -147,18 +158,44 @@ class LatentCommandsTest {
         assertTrue(Files.exists(Path.of(run, "inverted.png")));
     }
 
-    @Test
-    void featuresAreMeasuredOnLabelledImages() throws IOException {
-        Path others = Cli.digits(folder.resolve("others"));
+    /** Digits of which one pixel is another. */
+    private static String others(String name) throws IOException {
+        Path others = Cli.digits(folder.resolve(name));
         Path pixels = others.resolve("train-images-idx3-ubyte");
         byte[] bytes = Files.readAllBytes(pixels);
         bytes[20] = 1;
         Files.write(pixels, bytes);
-        Cli.Result result = Cli.run("features", run, "--data", digits, "--test", others.toString());
+        return others.toString();
+    }
+
+    @Test
+    void featuresAreMeasuredOnLabelledImages() throws IOException {
+        Cli.Result result = Cli.run("features", run, "--data", digits, "--test", others("others"));
         assertEquals(0, result.code(), result.err());
         for (String part : List.of("50 labelled", "pixels", "64", "untrained", "trained", "128", "%")) {
             assertTrue(result.out().contains(part), part + " is not in:\n" + result.out());
         }
+    }
+
+    @Test
+    void stackedDigitsHaveNoNumberedImages() {
+        assertRefused(
+                "IMAGE must be a file where digits are stacked as colors, got test:7", "invert", stacked, "test:7");
+    }
+
+    @Test
+    void stackedDigitsHaveNoLabelsToTrainOn() {
+        assertRefused(
+                "--data must name labelled images where digits are stacked as colors, got nothing",
+                "features",
+                stacked);
+    }
+
+    @Test
+    void featuresOfStackedDigitsAreMeasuredOnOtherImages() throws IOException {
+        Cli.Result result = Cli.run("features", stacked, "--data", digits, "--test", others("colored"));
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("192"), "three colors of 8 by 8:\n" + result.out());
     }
 
     @Test

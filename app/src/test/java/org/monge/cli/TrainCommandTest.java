@@ -258,17 +258,9 @@ class TrainCommandTest {
     @Test
     void stackedDigitsComeFromTheFolderThatIsNamed() throws IOException {
         Path digits = Cli.digits(folder.resolve("digits"));
-        String[] stacked = {
-            "--set",
-            "data.images.source=stacked-mnist",
-            "--set",
-            "data.images.channels=3",
-            "--set",
-            "generator.layers[5].convolution.filters=3"
-        };
         List<String> command =
                 new ArrayList<>(List.of("train", recipe, "--out", out("run"), "--data", digits.toString()));
-        command.addAll(List.of(stacked));
+        command.addAll(Cli.STACKED);
         command.addAll(List.of("--steps", "2"));
         Cli.Result result = Cli.run(command.toArray(String[]::new));
         assertEquals(0, result.code(), result.err());
