@@ -120,16 +120,15 @@ final class InvertCommand implements Callable<Integer> {
 
     /** In [-1, 1]. */
     private float[] wanted(Images data) throws IOException {
-        ImageShape shape = new ImageShape(data.size(), data.channels());
         Matcher numbered = NUMBERED.matcher(image);
         if (!numbered.matches()) {
-            return pixels(Datasets.image(Path.of(image), shape), 0);
+            return pixels(Datasets.image(Path.of(image), new ImageShape(data.size(), data.channels())), 0);
         }
         if (data.isStacked()) {
             throw new BadInputException("IMAGE must be a file where digits are stacked as colors, got " + image);
         }
         Split split = numbered.group(1).equals("test") ? Split.TEST : Split.TRAIN;
-        Dataset images = Datasets.ofThisMachine().open(data.place(), split, shape, data.unreadable());
+        Dataset images = RunData.single(data.part(split));
         int number = Integer.parseInt(numbered.group(2));
         if (number >= images.count()) {
             throw new BadInputException("IMAGE must be one of the " + images.count() + " images of " + images.source()

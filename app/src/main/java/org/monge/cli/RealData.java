@@ -2,8 +2,6 @@ package org.monge.cli;
 
 import java.io.IOException;
 import org.monge.data.Dataset;
-import org.monge.data.Datasets;
-import org.monge.data.ImageShape;
 import org.monge.data.InvalidDataException;
 import org.monge.data.SampleSource;
 import org.monge.data.Split;
@@ -20,8 +18,7 @@ record RealData(Recipe.Data data, SampleSource samples) {
     /** The test split of what a run learns from; where there is none, what it learns from. */
     static RealData heldOut(Recipe recipe, SampleSource training) throws IOException {
         if (recipe.data() instanceof Images images) {
-            Images test =
-                    new Images(images.source(), Split.TEST, images.size(), images.channels(), images.unreadable());
+            Images test = images.part(Split.TEST);
             try {
                 SampleSource found = RunData.open(test);
                 if (!found.sha256().equals(training.sha256())) {
@@ -53,8 +50,7 @@ record RealData(Recipe.Data data, SampleSource samples) {
         if (!(data instanceof Images images)) {
             throw new BadInputException("--features must be pixels for points, got " + FeatureOptions.CLASSIFIER);
         }
-        ImageShape form = new ImageShape(images.size(), images.isStacked() ? 1 : images.channels());
-        return Datasets.ofThisMachine().open(images.place(), part, form, images.unreadable());
+        return RunData.single(images.part(part));
     }
 
     /** The images that a generator could have learnt by heart. */

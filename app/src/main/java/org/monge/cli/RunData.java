@@ -2,6 +2,7 @@ package org.monge.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.monge.data.Dataset;
 import org.monge.data.Datasets;
 import org.monge.data.ImageShape;
 import org.monge.data.Points;
@@ -52,8 +53,13 @@ final class RunData {
         if (wanted.isStacked()) {
             return Datasets.ofThisMachine().stacked(wanted.place(), wanted.split(), wanted.size());
         }
-        ImageShape shape = new ImageShape(wanted.size(), wanted.channels());
-        return Datasets.ofThisMachine().open(wanted.place(), wanted.split(), shape, wanted.unreadable());
+        return single(wanted);
+    }
+
+    /** These images; of stacked digits, the digits. */
+    static Dataset single(Images wanted) throws IOException {
+        ImageShape form = new ImageShape(wanted.size(), wanted.isStacked() ? 1 : wanted.channels());
+        return Datasets.ofThisMachine().open(wanted.place(), wanted.split(), form, wanted.unreadable());
     }
 
     /** How samples of the recipe are shown. */

@@ -56,7 +56,9 @@ final class Subject implements AutoCloseable {
             throw new BadInputException("--shape must be left out: a run has its own, got " + shape.get());
         }
         Recipe recipe = Recipes.load(RunFolder.open(folder).recipe().toString());
-        Recipe.Data data = recipe.data() instanceof Images images ? images(images, against, split) : recipe.data();
+        Recipe.Data data = recipe.data() instanceof Images images
+                ? images(against == null ? images.source() : against, split, images.shape(), images.unreadable())
+                : recipe.data();
         if (data instanceof Points && against != null) {
             throw new BadInputException("--against must be left out: the run's data are points, got " + against);
         }
@@ -69,9 +71,12 @@ final class Subject implements AutoCloseable {
         return new Subject(new RealData(data, real), Integer.MAX_VALUE, draw, generator);
     }
 
-    private static Images images(Images wanted, String against, Split split) {
-        String source = against == null ? wanted.source() : against;
-        return new Images(source, split, wanted.size(), wanted.channels(), wanted.unreadable());
+    private static Images images(String against, Split split, Shape shape, Unreadable unreadable) {
+        try {
+            return new Images(against, split, (int) shape.get(1), (int) shape.get(0), unreadable);
+        } catch (IllegalArgumentException unfit) {
+            throw new BadInputException("--against: " + unfit.getMessage());
+        }
     }
 
     private static Tensor first(SampleSource real, int count, long seed) {
@@ -94,11 +99,10 @@ final class Subject implements AutoCloseable {
         if (!square || (given.get(0) != 1 && given.get(0) != 3)) {
             throw new BadInputException("--shape must be of 1 or 3 channels and square, got " + given);
         }
-        int size = (int) given.get(1);
-        int channels = (int) given.get(0);
-        Images data = new Images(against, split, size, channels, Unreadable.REFUSE);
+        Images data = images(against, split, given, Unreadable.REFUSE);
         SampleSource real = RunData.open(data);
-        Dataset made = Datasets.ofThisMachine().open(path.toString(), Split.TEST, new ImageShape(size, channels));
+        ImageShape form = new ImageShape(data.size(), data.channels());
+        Dataset made = Datasets.ofThisMachine().open(path.toString(), Split.TEST, form);
         return new Subject(
                 new RealData(data, real), made.count(), count -> SampleSet.real(made, count, seed), () -> {});
     }

@@ -209,6 +209,7 @@ class EvaluateCommandTest {
                 "--features pixels --range 0:1 | --input, --resize and --range must come with --features FILE, got"
                         + " pixels",
                 "--features pixels --intervals 1 | --intervals must be at least 2 resamples, got 1",
+                "--against stacked-mnist | --against: channels must be 3 for stacked-mnist, got 1",
                 "--shape 1x8x8 | --shape must be left out: a run has its own, got 1x8x8",
                 "--features pixels --metrics frechet-distance -n 20 | count of generated features must be at least 65"
                         + " (more than dimensions) for a Frechet distance, got 20",

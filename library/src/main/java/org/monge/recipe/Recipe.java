@@ -208,6 +208,11 @@ public record Recipe(
                 return isStacked() ? source.substring(STACKED.length() + 1) : source;
             }
 
+            /** The same, of another part of the dataset. */
+            public Images part(Split other) {
+                return new Images(source, other, size, channels, unreadable);
+            }
+
             /** The same, read from elsewhere: stacked digits stay stacked. */
             public Images at(String other) {
                 return new Images(isStacked() ? STACKED + ":" + other : other, split, size, channels, unreadable);
