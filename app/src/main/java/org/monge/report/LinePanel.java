@@ -2,12 +2,10 @@ package org.monge.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
@@ -92,10 +90,8 @@ record LinePanel(String title, Map<String, String> lines, Scale scale) {
         int width = panels.get(0).getWidth();
         int height = panels.get(0).getHeight();
         int rows = (panels.size() + columns - 1) / columns;
-        BufferedImage image = new BufferedImage(columns * width, rows * height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = Collage.white(columns * width, rows * height);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         for (int i = 0; i < panels.size(); i++) {
             graphics.drawImage(panels.get(i), i % columns * width, i / columns * height, null);
         }
@@ -137,20 +133,13 @@ record LinePanel(String title, Map<String, String> lines, Scale scale) {
     }
 
     private void style(XYStyler styler) {
-        styler.setLocale(Locale.ROOT);
+        ChartStyle.apply(styler);
         styler.setYAxisDecimalPattern(scale == Scale.LINEAR ? "#,##0.######" : null);
         styler.setYAxisLogarithmic(scale == Scale.LOGARITHMIC);
         boolean oneRow = lines.size() <= LONGEST_ROW;
         styler.setLegendPosition(oneRow ? Styler.LegendPosition.OutsideS : Styler.LegendPosition.OutsideE);
         styler.setLegendLayout(oneRow ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical);
         styler.setYAxisLeftWidthHint(70);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xdddddd));
         styler.setMarkerSize(7);
     }
 }

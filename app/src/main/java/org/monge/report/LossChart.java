@@ -1,7 +1,5 @@
 package org.monge.report;
 
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +40,12 @@ public final class LossChart {
                     .filter(LossChart::shows)
                     .forEach(name -> (name.contains("/") ? players : others).put(name, name));
         }
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        int upper = others.isEmpty() ? HEIGHT : HEIGHT - LOWER;
         LinePanel losses = new LinePanel("losses and their parts", players, Scale.LINEAR);
-        graphics.drawImage(losses.draw(reports, WIDTH, upper), 0, 0, null);
-        if (!others.isEmpty()) {
-            LinePanel estimates = new LinePanel("estimates", others, Scale.LINEAR);
-            graphics.drawImage(estimates.draw(reports, WIDTH, LOWER), 0, upper, null);
+        if (others.isEmpty()) {
+            return Png.encode(losses.draw(reports, WIDTH, HEIGHT));
         }
-        graphics.dispose();
-        return Png.encode(image);
+        LinePanel estimates = new LinePanel("estimates", others, Scale.LINEAR);
+        return Png.encode(Collage.below(
+                List.of(losses.draw(reports, WIDTH, HEIGHT - LOWER), estimates.draw(reports, WIDTH, LOWER))));
     }
 }

@@ -2,9 +2,7 @@ package org.monge.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -99,17 +97,10 @@ public final class StudyChart {
     }
 
     private static void style(XYStyler styler, Curves curves) {
-        styler.setLocale(Locale.ROOT);
+        ChartStyle.apply(styler);
         styler.setXAxisLogarithmic(curves.x().scale() == Scale.LOGARITHMIC);
         styler.setYAxisLogarithmic(curves.y().scale() == Scale.LOGARITHMIC);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(new Color(0xdddddd));
         styler.setMarkerSize(6);
     }
 }

@@ -1,7 +1,6 @@
 package org.monge.report;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -113,17 +112,13 @@ public final class WeightChart {
     }
 
     private static void style(HeatMapStyler styler) {
-        styler.setLocale(Locale.ROOT);
+        ChartStyle.apply(styler);
         styler.setRangeColors(SHADES);
         styler.setShowValue(false);
         styler.setDrawBorder(false);
         styler.setLegendVisible(false);
         styler.setXAxisMaxLabelCount(6);
         styler.setYAxisLeftWidthHint(70);
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesVisible(false);
     }
 }
