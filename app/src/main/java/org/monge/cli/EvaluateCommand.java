@@ -180,7 +180,6 @@ final class EvaluateCommand implements Callable<Integer> {
                     number,
                     seed,
                     RunInfo.Data.of(subject.real().samples()),
-                    number,
                     split.toString(),
                     extractors.space().identity(),
                     evaluator.dimension(),

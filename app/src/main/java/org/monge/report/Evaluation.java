@@ -17,10 +17,9 @@ import org.monge.metric.FeatureSpace;
  * compared.
  *
  * @param samples what was measured: a run's folder, or images
- * @param count how many samples
+ * @param count how many samples, and how many real ones
  * @param seed of the samples, the choice among the real ones, and the metrics' draws
  * @param real what they were measured against
- * @param realCount how many of those
  * @param split which part of the real data, {@code train} or {@code test}
  * @param space where they were compared
  * @param dimension of its features
@@ -35,7 +34,6 @@ public record Evaluation(
         @JsonProperty(required = true) int count,
         @JsonProperty(required = true) long seed,
         RunInfo.Data real,
-        @JsonProperty(required = true) int realCount,
         String split,
         FeatureSpace.Identity space,
         @JsonProperty(required = true) int dimension,
@@ -102,7 +100,6 @@ public record Evaluation(
         tell(differences, "split", split, other.split);
         tell(differences, "shape", real.shape(), other.real.shape());
         tell(differences, "count", count, other.count);
-        tell(differences, "count of real samples", realCount, other.realCount);
         return differences;
     }
 
@@ -129,7 +126,7 @@ public record Evaluation(
                 "%,d samples of %s against %,d of %s (%s), features %s of %d dimensions",
                 count,
                 samples,
-                realCount,
+                count,
                 real.name(),
                 split,
                 space.name(),
@@ -145,8 +142,8 @@ public record Evaluation(
     /** The shares of the classes, for people. */
     public Table classTable() {
         List<List<String>> rows = new ArrayList<>();
-        classes.forEach((name, found) ->
-                rows.add(List.of(name, share(found.real(), realCount), share(found.samples(), count))));
+        classes.forEach(
+                (name, found) -> rows.add(List.of(name, share(found.real(), count), share(found.samples(), count))));
         return new Table("classes", List.of("class", "real", "samples"), rows);
     }
 
