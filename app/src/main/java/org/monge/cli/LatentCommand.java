@@ -105,7 +105,7 @@ final class LatentCommand {
         }
 
         private void write(String name, float[] samples, Shape shape, double[][] places) throws IOException {
-            Path target = (out == null ? options.run() : out).resolve(name);
+            Path target = options.inFolder(out, name);
             Collage.write(target, ThumbnailMap.draw(samples, shape, places));
             spec.commandLine().getOut().println(target);
         }

@@ -108,4 +108,9 @@ final class LatentOptions {
     Path target(Path asked, String name) {
         return asked == null ? run.resolve(name) : asked;
     }
+
+    /** A file in the folder that was asked for, or in the run's. */
+    Path inFolder(Path asked, String name) {
+        return (asked == null ? run : asked).resolve(name);
+    }
 }

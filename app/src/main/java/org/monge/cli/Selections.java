@@ -1,7 +1,6 @@
 package org.monge.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,11 +31,6 @@ final class Selections {
         this.space = space;
         latents = options.latents(space);
         samples = space.samples(latents);
-    }
-
-    /** The samples {@code (N, ...)} that can be chosen, row-major. */
-    float[] samples() {
-        return samples;
     }
 
     List<double[]> latents() {
@@ -104,9 +98,8 @@ final class Selections {
     float[] at(List<Integer> chosen) {
         int size = samples.length / latents.size();
         float[] picked = new float[chosen.size() * size];
-        List<Integer> order = new ArrayList<>(chosen);
-        for (int i = 0; i < order.size(); i++) {
-            System.arraycopy(samples, order.get(i) * size, picked, i * size, size);
+        for (int i = 0; i < chosen.size(); i++) {
+            System.arraycopy(samples, chosen.get(i) * size, picked, i * size, size);
         }
         return picked;
     }

@@ -179,6 +179,6 @@ final class WalkCommand implements Callable<Integer> {
     }
 
     private Path target(String name) {
-        return (out == null ? options.run() : out).resolve(name);
+        return options.inFolder(out, name);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.monge.data.Modes;
 import org.monge.engine.Require;
@@ -114,6 +113,6 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
     private static <T> List<T> chosen(List<T> metrics, Function<T, String> name, Set<String> wanted) {
         return metrics.stream()
                 .filter(metric -> wanted.contains(name.apply(metric)))
-                .collect(Collectors.toList());
+                .toList();
     }
 }

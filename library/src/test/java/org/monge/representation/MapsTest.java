@@ -57,7 +57,7 @@ class MapsTest {
 
     @Test
     void fewRowsOfManyFeaturesHaveTheSameComponents() {
-        // The same three rows, once as they are and once with features that never vary: more features than rows.
+        // The same six rows, once as they are and once with features that never vary: more features than rows.
         float[] narrow = Arrays.copyOf(points(), 6 * FEATURES);
         int wide = 9;
         float[] widened = new float[6 * wide];
