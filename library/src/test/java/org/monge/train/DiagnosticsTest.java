@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
@@ -21,6 +23,7 @@ import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.latent.NormalLatent;
+import org.monge.latent.Source;
 import org.monge.network.Activations.Relu;
 import org.monge.network.Architecture;
 import org.monge.network.DenseLayers.Dense;
@@ -38,10 +41,16 @@ import org.monge.train.Alarm.Kind;
 
 class DiagnosticsTest {
     private static final long SEED = 3;
+    private static final int BATCHES = 4;
     private static final Rules UNPENALISED = Rules.of(new Wasserstein(), new NoPenalty(), 1, Toys.BATCH);
 
     /** Players that never move, with a critic of these layers. */
     private static Map<String, Double> measure(Rules rules, Shift made, List<Layer> critic, Shift judged) {
+        return measure(rules, made, critic, judged, new NormalLatent(2));
+    }
+
+    private static Map<String, Double> measure(
+            Rules rules, Shift made, List<Layer> critic, Shift judged, Source source) {
         try (RandomStream weights = RandomStream.named("weights", SEED);
                 Sequential generator = new Architecture(new Initializer.HeUniform(), List.of(new Dense(2, true)))
                         .build(Shape.of(2), weights);
@@ -56,7 +65,7 @@ class DiagnosticsTest {
                     discriminator,
                     new Adam(1e-3, 0.0, 0.9, 1e-8).over(generator.parameters()),
                     new Adam(1e-3, 0.0, 0.9, 1e-8).over(discriminator.parameters()));
-            Map<String, Double> numbers = diagnostics(players, rules).measure(1);
+            Map<String, Double> numbers = diagnostics(players, rules, source).measure(1);
             players.generatorDescent().close();
             players.discriminatorDescent().close();
             return numbers;
@@ -64,12 +73,11 @@ class DiagnosticsTest {
     }
 
     private static Diagnostics diagnostics(Players players, Rules rules) {
-        return new Diagnostics(
-                players, rules, () -> new Toys.Ring(SEED), new NormalLatent(generatorInput(players)), 4, SEED);
+        return diagnostics(players, rules, new NormalLatent(4));
     }
 
-    private static int generatorInput(Players players) {
-        return (int) ((Sequential) players.generator()).input().size();
+    private static Diagnostics diagnostics(Players players, Rules rules, Source source) {
+        return new Diagnostics(players, rules, () -> new Toys.Ring(SEED), source, BATCHES, SEED);
     }
 
     private interface Shift {
@@ -93,6 +101,15 @@ class DiagnosticsTest {
         return network -> {};
     }
 
+    /** D(x) = x * right + y * up. */
+    private static Map<String, Double> linear(Shift made, float right, float up) {
+        return measure(UNPENALISED, made, List.of(new Dense(1, false)), slopes(right, up));
+    }
+
+    private static Shift slopes(float right, float up) {
+        return critic -> critic.tensors().get("0.weight").copy_(HostTensors.floats(new float[] {right, up}, 1, 2));
+    }
+
     private static List<Layer> deep(int layers) {
         List<Layer> critic = new ArrayList<>();
         for (int i = 1; i < layers; i++) {
@@ -103,10 +120,15 @@ class DiagnosticsTest {
     }
 
     private static Set<Kind> alarmsOf(Map<String, Double> numbers) {
-        Alarms alarms = new Alarms(2, alarm -> {});
+        return told(numbers).stream().map(Alarm::kind).collect(Collectors.toSet());
+    }
+
+    private static List<Alarm> told(Map<String, Double> numbers) {
+        List<Alarm> told = new ArrayList<>();
+        Alarms alarms = new Alarms(2, told::add);
         alarms.reported(new Report(1, 1, numbers));
         alarms.reported(new Report(2, 2, numbers));
-        return alarms.raised();
+        return told;
     }
 
     @Test
@@ -129,13 +151,49 @@ class DiagnosticsTest {
 
     @Test
     void theCriticOfAShiftEstimatesItsDistance() {
-        // D(x) = -x_1 on samples moved by 10 along x_1: slope 1, and the best critic but for the samples' spread.
-        Map<String, Double> numbers = measure(UNPENALISED, normal(0.1, 10), List.of(new Dense(1, false)), none());
-        double slope = numbers.get("diagnostics/slope-real/median");
-        assertTrue(Math.abs(numbers.get(ScoreDiagnostics.ESTIMATE))
-                <= slope * numbers.get(SampleDiagnostics.EARTH_MOVER) + 1e-4);
-        assertEquals(10, numbers.get(SampleDiagnostics.EARTH_MOVER), 0.3);
+        // D(x, y) = -2 x on samples moved by 10 along x: the best critic but for what the samples differ by in y.
+        Map<String, Double> numbers = linear(normal(0.1, 10), -2, 0);
+        double distance = numbers.get(SampleDiagnostics.EARTH_MOVER);
+        assertEquals(10, distance, 0.3);
         assertTrue(numbers.get(SampleDiagnostics.REAL_EARTH_MOVER) < 0.5);
+        double estimate = numbers.get(ScoreDiagnostics.ESTIMATE_PER_SLOPE);
+        assertEquals(numbers.get(ScoreDiagnostics.ESTIMATE) / 2, estimate, 1e-5);
+        assertTrue(estimate <= distance + 1e-4, "no critic of slope 1 estimates more: " + estimate);
+        // sqrt((10 - x)^2 + y^2) is about 10 - x + y^2 / 20, and y has a variance of a half on the ring.
+        assertEquals(distance, estimate, 2 * 0.5 / 20);
+    }
+
+    /** Starts that are all alike in a batch, and one further along the first axis in each batch that follows. */
+    private static final class Stairs implements Source {
+        /** For the samples that are looked at, and for the gradient. */
+        private static final int DRAWS_OF_A_BATCH = 2;
+
+        private int draws;
+
+        @Override
+        public Shape shape(Shape sample) {
+            return Shape.of(2);
+        }
+
+        @Override
+        public Tensor draw(long n, Supplier<Tensor> reals, RandomStream random) {
+            int batch = draws++ / DRAWS_OF_A_BATCH;
+            return HostTensors.floats(new float[] {batch, 0}, 1, 2).repeat(n, 1);
+        }
+    }
+
+    @Test
+    void theGeneratorsGradientIsThatOfItsLoss() {
+        // D = w (W z + b) with w = (3, 4). Of the loss -E[D] the gradient is -w z by W and -w by b, where z is (0, 0)
+        // in
+        // the first batch, then (1, 0), (2, 0) and (3, 0): its mean has the norm |w| sqrt(1 + 1.5^2).
+        Map<String, Double> numbers =
+                measure(UNPENALISED, normal(1, 0), List.of(new Dense(1, false)), slopes(3, 4), new Stairs());
+        double norm = 5 * Math.sqrt(1 + 1.5 * 1.5);
+        double variance = 5 * 5 * (1.5 * 1.5 + 0.5 * 0.5) * 2 / (BATCHES - 1);
+        assertEquals(norm, numbers.get("diagnostics/generator-gradient/norm"), 1e-5);
+        assertEquals(variance, numbers.get("diagnostics/generator-gradient/variance"), 1e-4);
+        assertEquals(variance / (norm * norm), numbers.get("diagnostics/generator-gradient/relative-variance"), 1e-6);
     }
 
     @Test
@@ -258,14 +316,21 @@ class DiagnosticsTest {
     }
 
     @Test
-    void anUntrainedCriticIsNotOptimal() {
-        // D(x) = w x on samples moved to the right and to the left: right for one of them, wrong for the other.
+    void aCriticThatPrefersTheSamplesIsNotOptimal() {
+        Map<String, Double> numbers = linear(normal(0.1, 10), 1, 0);
+        assertEquals(-10, numbers.get(ScoreDiagnostics.ESTIMATE), 0.3);
+        // Half the scores are about 0 with a variance of a half, half about 10: their deviation is 5 and a little.
+        double deviation = Math.sqrt(5 * 5 + 0.5 / 2);
+        assertEquals(-10 / deviation, numbers.get(ScoreDiagnostics.ADVANTAGE), 0.05);
+        assertEquals(Set.of(Kind.CRITIC_NOT_OPTIMAL), alarmsOf(numbers));
+        assertEquals(Set.of(), alarmsOf(linear(normal(0.1, 10), -1, 0)), "the critic that prefers the data");
+    }
+
+    @Test
+    void aCriticThatLooksAnotherWayIsNotOptimal() {
+        List<Alarm> told = told(linear(normal(0.1, 10), 0, 1));
         assertEquals(
-                1,
-                List.of(10f, -10f).stream()
-                        .filter(away -> alarmsOf(
-                                        measure(UNPENALISED, normal(0.1, away), List.of(new Dense(1, false)), none()))
-                                .contains(Kind.CRITIC_NOT_OPTIMAL))
-                        .count());
+                List.of(Kind.CRITIC_NOT_OPTIMAL), told.stream().map(Alarm::kind).toList());
+        assertTrue(told.get(0).evidence().contains("for each unit of slope"), told.toString());
     }
 }
