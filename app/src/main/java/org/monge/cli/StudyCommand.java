@@ -15,6 +15,7 @@ import org.monge.study.Effort;
 import org.monge.study.Findings;
 import org.monge.study.Studies;
 import org.monge.study.Study;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,8 +35,21 @@ final class StudyCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "One that 'monge study' lists.")
     private String name;
 
-    @Option(names = "--quick", description = "Enough to see the claim, in two minutes at most.")
-    private boolean quick;
+    @ArgGroup
+    private Setting setting = new Setting();
+
+    /** One of the two, or neither: the papers' budget. */
+    private static final class Setting {
+        @Option(names = "--quick", description = "Enough to see the claim, in two minutes at most.")
+        private boolean quick;
+
+        @Option(names = "--modest", description = "Between --quick and the paper's budget: up to hours.")
+        private boolean modest;
+
+        Effort effort() {
+            return quick ? Effort.QUICK : modest ? Effort.MODEST : Effort.FULL;
+        }
+    }
 
     @Option(names = "--out", paramLabel = "DIR", description = "Default: studies/NAME")
     private Path out;
@@ -72,7 +86,7 @@ final class StudyCommand implements Callable<Integer> {
             return Main.DONE;
         }
         Study study = study();
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        Effort effort = setting.effort();
         StudyFolder folder = new StudyFolder(out == null ? Path.of("studies", study.name()) : out);
         PrintWriter progress = spec.commandLine().getErr();
         Findings findings = study.run(effort, seed, line -> {

@@ -45,6 +45,13 @@ class StudyCommandTest {
         assertTrue(Files.size(out.resolve("gradients.png")) > 0);
     }
 
+    @Test
+    void quickAndModestExcludeEachOther() {
+        Cli.Result result = Cli.run("study", "js-plateau", "--quick", "--modest", "--out", folder.toString());
+        assertEquals(2, result.code(), result.err());
+        assertTrue(result.err().contains("--quick") && result.err().contains("--modest"), result.err());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -73,7 +73,8 @@ public record ClippingVsPenalty() implements Study {
 
     @Override
     public Findings run(Effort effort, long seed, Consumer<String> progress) {
-        return run(effort.choose(new Budget(64, 100, 10), new Budget(512, 20_000, 1)), seed, progress);
+        Budget budget = effort.choose(new Budget(64, 100, 10), new Budget(128, 2000, 2), new Budget(512, 20_000, 1));
+        return run(budget, seed, progress);
     }
 
     static Findings run(Budget budget, long seed, Consumer<String> progress) {

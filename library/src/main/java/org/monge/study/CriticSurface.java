@@ -92,7 +92,8 @@ public record CriticSurface() implements Study {
 
     @Override
     public Findings run(Effort effort, long seed, Consumer<String> progress) {
-        Budget budget = effort.choose(new Budget(64, 2000, 20, 1000), new Budget(512, 100_000, 1, 2000));
+        Budget budget = effort.choose(
+                new Budget(64, 2000, 20, 1000), new Budget(128, 10_000, 5, 2000), new Budget(512, 100_000, 1, 2000));
         return run(List.of(PointCloud.values()), budget, seed, progress);
     }
 

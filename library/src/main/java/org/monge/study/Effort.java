@@ -4,11 +4,22 @@ package org.monge.study;
 public enum Effort {
     /** Enough to see the claim: at most two minutes on two cores. */
     QUICK,
+    /** Between the two: up to hours on two cores. */
+    MODEST,
     /** The paper's budget. */
     FULL;
 
-    /** The one or the other. */
+    /** The one of this effort. */
+    public <T> T choose(T quick, T modest, T full) {
+        return switch (this) {
+            case QUICK -> quick;
+            case MODEST -> modest;
+            case FULL -> full;
+        };
+    }
+
+    /** The one or the other, where the full setting is a matter of minutes and so the modest one too. */
     public <T> T choose(T quick, T full) {
-        return this == QUICK ? quick : full;
+        return choose(quick, full, full);
     }
 }

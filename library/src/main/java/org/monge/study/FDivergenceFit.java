@@ -109,7 +109,8 @@ public record FDivergenceFit(GaussianMixture mixture) implements Study {
 
     @Override
     public Findings run(Effort effort, long seed, Consumer<String> progress) {
-        return run(DIVERGENCES, effort.choose(new Budget(1000, 256, 5), new Budget(40_000, 1024, 1)), seed, progress);
+        Budget budget = effort.choose(new Budget(1000, 256, 5), new Budget(8000, 512, 2), new Budget(40_000, 1024, 1));
+        return run(DIVERGENCES, budget, seed, progress);
     }
 
     Findings run(List<Divergence> divergences, Budget budget, long seed, Consumer<String> progress) {

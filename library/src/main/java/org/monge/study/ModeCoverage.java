@@ -83,7 +83,11 @@ public record ModeCoverage() implements Study {
     record Budget(int generator, int discriminator, int steps, int critic, double haste, String schedule, int trials) {
         /** Rates that fall to nothing. */
         static Budget hasty(int steps) {
-            return new Budget(64, 32, steps, 2, 20, "{linear-decay: {from: 0, until: " + steps + "}}", 1);
+            return new Budget(64, 32, steps, 2, 20, falling(steps), 1);
+        }
+
+        private static String falling(int steps) {
+            return "{linear-decay: {from: 0, until: " + steps + "}}";
         }
     }
 
@@ -100,12 +104,16 @@ public record ModeCoverage() implements Study {
     @Override
     public Findings run(Effort effort, long seed, Consumer<String> progress) {
         List<PointCloud> clouds = List.of(PointCloud.EIGHT_GAUSSIANS, PointCloud.TWENTY_FIVE_GAUSSIANS);
+        Budget budget = effort.choose(
+                Budget.hasty(500),
+                new Budget(128, 64, 3000, 5, 10, Budget.falling(3000), 1),
+                new Budget(400, 200, 400_000, 5, 1, "constant", 10));
+        Findings plane = plane(clouds, names(), budget, seed, progress);
         if (effort == Effort.QUICK) {
-            return plane(clouds, names(), Budget.hasty(500), seed, progress);
+            return plane;
         }
-        Findings plane = plane(clouds, names(), new Budget(400, 200, 400_000, 5, 1, "constant", 10), seed, progress);
         Map<String, Object> numbers = new LinkedHashMap<>(plane.numbers());
-        numbers.put("stacked-mnist", StackedModes.table(Datasets.ofThisMachine(), seed, progress));
+        numbers.put("stacked-mnist", StackedModes.table(Datasets.ofThisMachine(), effort, seed, progress));
         return new Findings(numbers, plane.charts());
     }
 

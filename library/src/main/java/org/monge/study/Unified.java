@@ -84,7 +84,10 @@ public record Unified() implements Study {
 
     @Override
     public Findings run(Effort effort, long seed, Consumer<String> progress) {
-        Budget budget = effort.choose(Budget.hasty(400), new Budget(512, 256, 20_000, 5, 1, "constant"));
+        Budget budget = effort.choose(
+                Budget.hasty(400),
+                new Budget(128, 128, 5000, 5, 5, "{linear-decay: {from: 0, until: 5000}}"),
+                new Budget(512, 256, 20_000, 5, 1, "constant"));
         return run(names(), budget, seed, progress);
     }
 

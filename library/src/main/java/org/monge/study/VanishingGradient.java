@@ -97,14 +97,13 @@ public record VanishingGradient() implements Study {
 
     @Override
     public Findings run(Effort effort, long seed, Consumer<String> progress) {
-        int size = effort.choose(16, 32);
-        Dataset all = images(size);
-        Dataset data = effort.choose(first(512, all), all);
-        return run(
-                data,
-                effort.choose(new Budget(PAPER, 8, 32, 500, 10), new Budget(PAPER, 64, 128, 4000, 1)),
-                seed,
-                progress);
+        Dataset all = images(effort.choose(16, 16, 32));
+        Dataset data = effort.choose(first(512, all), first(8192, all), all);
+        Budget budget = effort.choose(
+                new Budget(PAPER, 8, 32, 500, 10),
+                new Budget(PAPER, 16, 64, 4000, 1),
+                new Budget(PAPER, 64, 128, 4000, 1));
+        return run(data, budget, seed, progress);
     }
 
     private static Dataset images(int size) {

@@ -21,6 +21,9 @@ import org.monge.data.Datasets;
 import org.monge.data.StackedDigits;
 import org.monge.engine.Shape;
 import org.monge.metric.Judge;
+import org.monge.network.Dcgan;
+import org.monge.recipe.Recipe;
+import org.monge.recipe.Recipes;
 
 class StackedModesTest {
     private static final int PIXELS = 32 * 32;
@@ -50,7 +53,7 @@ class StackedModesTest {
     void theDataHaveManyModesAndAGeneratorOfOneStepFew() {
         List<String> told = new ArrayList<>();
         List<String> games = List.of("GAN", "PacGAN2", "WGAN-GP");
-        List<Map<String, Object>> rows = new StackedModes(greys(), BY_GREY, 1000, 1).rows(games, 1, told::add);
+        List<Map<String, Object>> rows = new StackedModes(greys(), BY_GREY, 1000, 4, 1).rows(games, 1, told::add);
         assertEquals(4, rows.size());
         double data = (Double) rows.get(0).get("modes");
         // of 1,000 equal modes, 1,000 draws find 1,000 (1 - 1 / e) = 632 with a deviation of 10
@@ -62,10 +65,17 @@ class StackedModesTest {
     }
 
     @Test
+    void ofFullWidthTheNetworksAreTheRecipes() {
+        Recipe recipe = Recipes.load("stacked-mnist", List.of());
+        assertEquals(recipe.generator(), Dcgan.generator(32, 3, 64));
+        assertEquals(recipe.discriminator(), Dcgan.discriminator(32, 64));
+    }
+
+    @Test
     void withoutMnistOneLineSaysSo(@TempDir Path home) {
         List<String> told = new ArrayList<>();
         Datasets none = new Datasets(Map.of(), home, home, StackedModes.class.getClassLoader());
-        Object instead = StackedModes.table(none, 1, told::add);
+        Object instead = StackedModes.table(none, Effort.FULL, 1, told::add);
         assertEquals(1, told.size());
         assertTrue(instead.toString().startsWith("left out: MNIST must be on this machine"), instead::toString);
     }
