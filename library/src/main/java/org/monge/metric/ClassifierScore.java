@@ -2,6 +2,8 @@ package org.monge.metric;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
+import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 
 /**
@@ -11,7 +13,7 @@ import org.monge.engine.Require;
  *
  * <p>Features are {@link ClassProbabilities}.
  *
- * @param splits how many parts; samples go to them in their order
+ * @param splits how many parts; samples go to them in random order, for those of one class often stand together
  */
 public record ClassifierScore(int splits) implements Metric {
     /** Ten parts, as in the paper. */
@@ -36,23 +38,25 @@ public record ClassifierScore(int splits) implements Metric {
     /** Mean and {@code .../deviation} over the parts, and the mean {@code .../real} of the real samples. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
-        Spread spread = score(generated);
+        Spread spread = score(generated, seed);
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put(name(), spread.mean());
         numbers.put(name() + "/deviation", spread.deviation());
-        numbers.put(name() + "/real", score(real).mean());
+        numbers.put(name() + "/real", score(real, seed).mean());
         return numbers;
     }
 
-    private Spread score(Features probabilities) {
+    private Spread score(Features probabilities, long seed) {
         ClassProbabilities.require(probabilities);
         int count = probabilities.count();
         Require.that(splits <= count, "splits", "at most the count of samples, " + count, splits);
+        var random = new SplittableRandom(RandomStream.mix(seed, name()));
+        Features shuffled = probabilities.select(Draws.without(random, count, count));
         double[] scores = new double[splits];
         for (int k = 0; k < splits; k++) {
             int start = (int) ((long) k * count / splits);
             int end = (int) ((k + 1L) * count / splits);
-            scores[k] = Math.exp(information(probabilities, start, end));
+            scores[k] = Math.exp(information(shuffled, start, end));
         }
         return Spread.of(scores);
     }

@@ -7,6 +7,7 @@ import static org.monge.metric.Samples.assertRefused;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.monge.data.Modes;
 import org.monge.data.Modes.Center;
@@ -81,19 +82,35 @@ class ModesTest {
     @Test
     void scoresAreThoseOfScipysEntropy() {
         Features p = ClassProbabilities.ofLogits(Samples.golden("score/logits"));
-        var numbers = new ClassifierScore(3).measure(p, p, 0);
-        assertEquals(Samples.goldenValue("score/mean"), numbers.get("classifier-score"), 1e-12);
-        assertEquals(Samples.goldenValue("score/deviation"), numbers.get("classifier-score/deviation"), 1e-12);
-        assertEquals(Samples.goldenValue("score/mean"), numbers.get("classifier-score/real"), 1e-12);
+        var numbers = new ClassifierScore(1).measure(p, p, 0);
+        assertEquals(Samples.goldenValue("score/value"), numbers.get("classifier-score"), 1e-12);
+        assertEquals(0, numbers.get("classifier-score/deviation"), "one part");
+        assertEquals(Samples.goldenValue("score/value"), numbers.get("classifier-score/real"), 1e-12);
     }
 
     @Test
-    void certainSamplesOfAllClassesScoreTheirNumber() {
-        Features certain = new Features(4, 2, new double[] {1, 0, 0, 1, 1, 0, 0, 1});
-        Features torn = new Features(2, 2, new double[] {0.5, 0.5, 0.5, 0.5});
-        var numbers = new ClassifierScore(2).measure(certain, torn, 0);
-        assertEquals(2, numbers.get("classifier-score"), 1e-15);
-        assertEquals(1, numbers.get("classifier-score/real"), 1e-15);
+    void certainSamplesOfAllClassesScoreTheirNumberInWhateverOrder() {
+        Features sorted = certain(IntStream.range(0, 10_000).map(i -> i / 1000).toArray(), 10);
+        var numbers = new ClassifierScore().measure(sorted, Samples.changed(sorted, p -> 0.1), 0);
+        double lost = 0.9 * 9 / 2000; // the entropy's bias in parts of 1,000 out of 10,000
+        assertEquals(10 * Math.exp(-lost), numbers.get("classifier-score"), 0.02, "four deviations and more");
+        assertEquals(1, numbers.get("classifier-score/real"), 1e-12, "torn between all");
+    }
+
+    @Test
+    void scoreIsTheMeanOverThePartsBesideTheirDeviation() {
+        Features p = certain(new int[] {0, 0, 0, 1}, 2);
+        var numbers = new ClassifierScore(2).measure(p, p, 0);
+        assertEquals(1.5, numbers.get("classifier-score"), 1e-12, "1 of two samples of one class, 2 of the others");
+        assertEquals(0.5, numbers.get("classifier-score/deviation"), 1e-12);
+    }
+
+    private static Features certain(int[] labels, int classes) {
+        double[] values = new double[labels.length * classes];
+        for (int i = 0; i < labels.length; i++) {
+            values[i * classes + labels[i]] = 1;
+        }
+        return new Features(labels.length, classes, values);
     }
 
     @Test
