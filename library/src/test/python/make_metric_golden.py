@@ -126,6 +126,7 @@ def images():
 
 
 def multi_scale(x, y):
+    x, y = x + 1, y + 1  # black is 0
     value = 1.0
     for scale, weight in enumerate([0.0448, 0.2856, 0.3001, 0.2363, 0.1333]):
         side = min(11, *x.shape[1:])

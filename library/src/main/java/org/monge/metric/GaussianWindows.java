@@ -7,15 +7,16 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The factors of structural similarity of planes (N, 1, H, W) in [-1, 1], in Gaussian windows, over all windows that lie
- * inside: Wang et al. (2004), eq. 13, with K1 = 0.01 and K2 = 0.03.
+ * inside: Wang et al. (2004), eq. 13, with K1 = 0.01 and K2 = 0.03. Luminance counts from black, as in the paper.
  *
- * @param luminance (2 mx my + C1) / (mx^2 + my^2 + C1)
+ * @param luminance (2 mx my + C1) / (mx^2 + my^2 + C1), with means above black
  * @param structure (2 sxy + C2) / (sx^2 + sy^2 + C2)
  */
 record GaussianWindows(Tensor luminance, Tensor structure) {
     /** Height and width of a full window, in pixels. */
     static final int SIDE = 11;
 
+    private static final double BLACK = -1;
     private static final double RANGE = 2;
     private static final double DEVIATION = 1.5;
     private static final double LUMINANCE = Math.pow(0.01 * RANGE, 2);
@@ -29,8 +30,10 @@ record GaussianWindows(Tensor luminance, Tensor structure) {
         Tensor varianceX = blur(x.square(), window).sub(meanX.square());
         Tensor varianceY = blur(y.square(), window).sub(meanY.square());
         Tensor covariance = blur(x.mul(y), window).sub(meanX.mul(meanY));
+        Tensor lightX = meanX.sub(new Scalar(BLACK));
+        Tensor lightY = meanY.sub(new Scalar(BLACK));
         return new GaussianWindows(
-                ratio(meanX.mul(meanY), meanX.square().add(meanY.square()), LUMINANCE),
+                ratio(lightX.mul(lightY), lightX.square().add(lightY.square()), LUMINANCE),
                 ratio(covariance, varianceX.add(varianceY), STRUCTURE));
     }
 

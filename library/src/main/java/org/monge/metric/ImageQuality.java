@@ -36,7 +36,8 @@ public final class ImageQuality {
 
     /**
      * Structural similarity, at most 1: Wang et al. (2004), eq. 13, in Gaussian windows of 11 x 11 pixels with deviation
-     * 1.5, K1 = 0.01, K2 = 0.03, over all windows that lie inside the image, channel by channel.
+     * 1.5, K1 = 0.01, K2 = 0.03, over all windows that lie inside the image, channel by channel. Luminance counts from
+     * black, which is -1.
      *
      * @throws IllegalArgumentException if an image is smaller than a window
      */

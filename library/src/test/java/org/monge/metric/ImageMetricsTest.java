@@ -9,6 +9,7 @@ import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
 
@@ -29,6 +30,18 @@ class ImageMetricsTest {
                     Samples.tensor("similarity/x").unsqueeze(0),
                     Samples.tensor("similarity/y").unsqueeze(0));
             assertEquals(Samples.goldenValue("similarity/value"), value.item_double(), 1e-11, "but for rounding");
+        });
+    }
+
+    @Test
+    void flatImagesDifferInTheLuminanceOfTheLastScaleOnly() {
+        double constant = 0.02 * 0.02;
+        double luminance = (2 * 0.4 * 1.2 + constant) / (0.4 * 0.4 + 1.2 * 1.2 + constant); // above black
+        scoped(() -> {
+            Tensor dark = torch.full(new long[] {1, 1, 20, 20}, new Scalar(-0.6));
+            Tensor light = torch.full(new long[] {1, 1, 20, 20}, new Scalar(0.2));
+            Tensor value = MultiScaleSimilarity.similarity(dark, light);
+            assertEquals(Math.pow(luminance, 0.1333), value.item_double(), 1e-6, "float32 images");
         });
     }
 

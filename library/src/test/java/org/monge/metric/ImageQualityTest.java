@@ -60,9 +60,9 @@ class ImageQualityTest {
     @Test
     void flatImagesDifferInLuminanceOnly() {
         double constant = 0.02 * 0.02;
-        double expected = (2 * 0.5 * 0.25 + constant) / (0.5 * 0.5 + 0.25 * 0.25 + constant);
+        double expected = (2 * 0.4 * 1.2 + constant) / (0.4 * 0.4 + 1.2 * 1.2 + constant); // above black
         scoped(() -> assertEquals(
-                expected, ImageQuality.ssim(constant(0.5), constant(0.25)), 1e-9, "the window's weights sum to one"));
+                expected, ImageQuality.ssim(constant(-0.6), constant(0.2)), 1e-9, "the window's weights sum to one"));
     }
 
     @Test
@@ -92,8 +92,8 @@ class ImageQualityTest {
         for (int i = 0; i < 11; i++) {
             for (int j = 0; j < 11; j++) {
                 double weight = Math.exp(-((i - 5) * (i - 5) + (j - 5) * (j - 5)) / 4.5);
-                double a = x[(top + i) * SIDE + left + j];
-                double b = y[(top + i) * SIDE + left + j];
+                double a = x[(top + i) * SIDE + left + j] + 1;
+                double b = y[(top + i) * SIDE + left + j] + 1;
                 double[] terms = {1, a, b, a * a, b * b, a * b};
                 for (int k = 0; k < 6; k++) {
                     moments[k] += weight * terms[k];
