@@ -10,13 +10,15 @@ import org.monge.engine.RandomStream;
 import org.monge.engine.Require;
 
 /**
- * Confidence intervals of a metric's numbers by the percentile bootstrap, Efron and Tibshirani (1993), section 13.3: the
- * metric is measured again on as many samples, drawn with replacement from each side, and the interval leaves an equal
- * share of these values out on both ends.
+ * Confidence intervals of a metric's numbers by the basic bootstrap, Davison and Hinkley (1997), section 5.2: the metric is
+ * measured again on as many samples, drawn with replacement from each side. The truth is taken to lie from a number as that
+ * number lies from what resamples give, so that an interval is [2 v - q2, 2 v - q1] for the value v, where an equal
+ * share of the resamples' values is below q1 and above q2.
  *
- * <p>It tells how much other samples would change the number, not how far the number is from the truth: a bias stays, and
- * repeated samples add to it where the number depends on nearest neighbours or on full rank. There intervals may lie
- * beside the number; read their width only.
+ * <p>So a bias is taken off: that of a number which few samples raise, a Frechet distance for example, lies mostly below
+ * it. Where repeated samples are no picture of new ones, among nearest neighbours, it means nothing. It heeds no bounds of
+ * the number: a distance near 0 may have one that begins below 0, and a generator that covers all classes, of which
+ * resamples lose some, one that ends above their count.
  *
  * @param resamples how often it is measured again
  * @param level of confidence, above 0 and below 1
@@ -54,7 +56,9 @@ public record Bootstrap(int resamples, double level) {
     private Interval interval(double value, List<Double> again) {
         double[] ascending = again.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(ascending);
-        return new Interval(value, quantile(ascending, (1 - level) / 2), quantile(ascending, (1 + level) / 2));
+        double low = quantile(ascending, (1 - level) / 2);
+        double high = quantile(ascending, (1 + level) / 2);
+        return new Interval(value, 2 * value - high, 2 * value - low);
     }
 
     /** Between the two nearest values, in proportion. */

@@ -6,6 +6,7 @@ import static org.monge.metric.Samples.assertRefused;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -46,6 +47,59 @@ class BootstrapTest {
             held += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
         }
         assertEquals(0.8, held / 200.0, 0.115, "four deviations of 200 trials");
+    }
+
+    /** The square of the distance of the means, which is too large by the variances of all their coordinates. */
+    private record SquaredShift() implements Metric {
+        @Override
+        public String name() {
+            return "squared-shift";
+        }
+
+        @Override
+        public Map<String, Double> measure(Features generated, Features real, long seed) {
+            double sum = 0;
+            for (int d = 0; d < real.dimension(); d++) {
+                sum += Math.pow(mean(generated, d) - mean(real, d), 2);
+            }
+            return Map.of(name(), sum);
+        }
+
+        private static double mean(Features features, int d) {
+            return IntStream.range(0, features.count())
+                    .mapToDouble(i -> features.at(i, d))
+                    .average()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aBiasIsTakenOff() {
+        double truth = 40 * 0.16 * 0.16;
+        int held = 0;
+        int heldByQuantiles = 0;
+        for (int trial = 0; trial < 40; trial++) {
+            Features x = Samples.changed(Samples.normal(80, 40, trial), v -> v + 0.16);
+            Features y = Samples.normal(80, 40, 1000 + trial);
+            var interval = new Bootstrap(100, 0.95)
+                    .measure(new SquaredShift(), x, y, trial)
+                    .get("squared-shift");
+            double twice = 2 * interval.value();
+            held += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
+            heldByQuantiles += twice - interval.high() <= truth && truth <= twice - interval.low() ? 1 : 0;
+        }
+        assertTrue(held >= 32, "of 40: " + held);
+        assertTrue(heldByQuantiles <= 4, "between the resamples' own quantiles, of 40: " + heldByQuantiles);
+    }
+
+    @Test
+    void aFullCountEndsAboveItsBound() {
+        Features all = new Features(3, 3, new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+        var interval = new Bootstrap(100, 0.95)
+                .measure(new ClassCoverage(), all, all, 1)
+                .get("classes");
+        assertEquals(3, interval.low(), "some resamples have all classes");
+        assertEquals(5, interval.high(), "and some only one");
     }
 
     @Test
