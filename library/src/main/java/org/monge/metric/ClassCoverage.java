@@ -24,7 +24,10 @@ public record ClassCoverage() implements Metric {
         return ModeCounts.of(ClassProbabilities.mostProbable(probabilities), probabilities.dimension());
     }
 
-    /** Classes covered, {@code .../entropy} in nats of the generated samples and {@code .../real-entropy} of the real. */
+    /**
+     * Classes covered, {@code .../entropy} in nats of the generated samples and {@code .../real-entropy} of the real, and
+     * {@code .../reverse-kl}, which is {@link ModeCounts#reverseKl}.
+     */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
         Features.requireEqualDimensions(generated, real);
@@ -33,6 +36,7 @@ public record ClassCoverage() implements Metric {
         numbers.put(name(), (double) counts.covered());
         numbers.put(name() + "/entropy", counts.entropy());
         numbers.put(name() + "/real-entropy", counts(real).entropy());
+        numbers.put(name() + "/reverse-kl", counts.reverseKl());
         return numbers;
     }
 }

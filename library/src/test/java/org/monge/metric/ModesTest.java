@@ -121,6 +121,16 @@ class ModesTest {
         assertEquals(2, numbers.get("classes"));
         assertEquals(Math.log(3) - 2 * Math.log(2) / 3, numbers.get("classes/entropy"), 1e-15);
         assertEquals(0, numbers.get("classes/real-entropy"), 1e-15);
+        assertEquals(2 * Math.log(2) / 3, numbers.get("classes/reverse-kl"), 1e-15, "log 3 - entropy");
+    }
+
+    @Test
+    void classesOfStackedDigitsAreTheirModes() {
+        Features p = certain(new int[] {314, 7, 314, 314}, 1000);
+        var numbers = new ClassCoverage().measure(p, p, 0);
+        ModeCounts modes = ModeCounts.stacked(new int[] {3, 1, 4, 0, 0, 7, 3, 1, 4, 3, 1, 4});
+        assertEquals(2, numbers.get("classes"));
+        assertEquals(modes.reverseKl(), numbers.get("classes/reverse-kl"));
     }
 
     @Test
