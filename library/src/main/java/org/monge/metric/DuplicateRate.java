@@ -10,8 +10,11 @@ import org.monge.engine.Require;
 /**
  * The share of generated samples that have another one nearer than real samples have each other: at no more than the
  * quantile of the real samples' distances to their nearest others. Of equal distributions it is about {@code quantile}; a
- * collapsed generator's is 1. {@code .../copies} is the share that has a real one as near, about {@code quantile} again,
- * and more where training samples are repeated. This is Monge's own definition.
+ * collapsed generator's is 1. {@code .../copies} is the share that has a real one as near, about {@code quantile} again.
+ * This is Monge's own definition.
+ *
+ * <p>Copies are of the real samples that it is given. A generator that repeats what it learned from shows more of them
+ * where these are all of the training samples, and none where they are others.
  *
  * <p>Distances to nearest neighbours fall as samples get more, so both sides are drawn down to the smaller count.
  *
