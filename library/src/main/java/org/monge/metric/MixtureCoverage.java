@@ -15,8 +15,7 @@ import org.monge.engine.Require;
  * high-quality points' histogram over the modes against the uniform one. It does not look at real points.
  *
  * @param modes of the mixture
- * @param deviations how far a point of high quality may be: 3 in the plane, and 10 in Srivastava et al.'s 1,200
- *     dimensions
+ * @param deviations how far a point of high quality may be
  */
 public record MixtureCoverage(Modes modes, double deviations) implements Metric {
     /** Three deviations. */
