@@ -15,6 +15,7 @@ import org.monge.recipe.Finding;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipes;
 import org.monge.report.Best;
+import org.monge.report.MetricsLog;
 import org.monge.report.RunFolder;
 import org.monge.report.RunInfo;
 import org.monge.train.Alarm;
@@ -214,7 +215,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(TrainingSession session, Recipe resolved, SampleSource source, RunFolder folder)
             throws IOException {
-        Optional<Alarms> alarms = alarms(resolved);
+        Optional<Alarms> alarms = alarms(resolved, folder);
         BooleanSupplier alarmed =
                 () -> failOnAlarm && !alarms.orElseThrow().raised().isEmpty();
         List<Listener> watchers = new ArrayList<>();
@@ -251,11 +252,13 @@ final class TrainCommand implements Callable<Integer> {
         return alarmed.getAsBoolean() ? Main.ALARMED : ending;
     }
 
-    private Optional<Alarms> alarms(Recipe resolved) {
-        if (resolved.diagnostics() instanceof Recipe.Diagnostics.Periodic periodic) {
-            return Optional.of(new Alarms(periodic.patience(), this::tell));
+    private Optional<Alarms> alarms(Recipe resolved, RunFolder folder) throws IOException {
+        if (!(resolved.diagnostics() instanceof Recipe.Diagnostics.Periodic periodic)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Alarms alarms = new Alarms(periodic.patience(), this::tell);
+        alarms.recall(MetricsLog.read(folder.metrics()));
+        return Optional.of(alarms);
     }
 
     private void tell(Alarm alarm) {

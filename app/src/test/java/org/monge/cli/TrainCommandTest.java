@@ -92,6 +92,21 @@ class TrainCommandTest {
     }
 
     @Test
+    void aRunThatGoesOnHoldsTheGeneratorsGradientAgainstItsFirst() throws IOException {
+        String patient = "diagnostics=periodic: {every: 2, batches: 2, patience: 2}";
+        Cli.Result begun = Cli.run("train", recipe, "--out", out("fading"), "-q", "--steps", "4", "--set", patient);
+        assertEquals(0, begun.code(), begun.err());
+        Path metrics = folder.resolve("fading/metrics.jsonl");
+        String steep = "\"diagnostics/generator-gradient/norm\":1e9$1";
+        Files.writeString(
+                metrics,
+                Files.readString(metrics).replaceFirst("\"diagnostics/generator-gradient/norm\":[^,}]*([,}])", steep));
+        Cli.Result result = Cli.run("train", "--resume", out("fading"), "-q", "--steps", "12", "--fail-on-alarm");
+        assertEquals(4, result.code(), result.err());
+        assertTrue(result.err().contains("alarm: step 8: the generator's gradient has vanished"), result.err());
+    }
+
+    @Test
     void noAlarmLeavesTheExitCodeAlone() throws IOException {
         String patient = "diagnostics=periodic: {every: 2, batches: 2, patience: 100}";
         Cli.Result well = Cli.run("train", recipe, "--out", out("well"), "-q", "--fail-on-alarm", "--set", patient);

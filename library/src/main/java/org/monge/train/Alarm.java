@@ -28,6 +28,18 @@ public record Alarm(Kind kind, long step, String evidence) {
                 "each layer multiplies the gradient by its weights, and weights held too large make it grow exponentially"
                         + " with depth: Gulrajani et al. (2017), section 3.2",
                 "lower the clip bound, or better replace clipping by a gradient penalty; lower the learning rate"),
+        /** The generator's loss is flat. */
+        VANISHING_GENERATOR_GRADIENT(
+                "the generator's gradient has vanished",
+                "where the discriminator is sure of every sample, log(1 - D) saturates and leaves the generator nothing to"
+                        + " follow: Goodfellow et al. (2014), section 3; Arjovsky and Bottou (2017), theorem 2.4",
+                "give the generator -log D (the objective non-saturating), or take a Wasserstein critic"),
+        /** The generator's loss is steep. */
+        EXPLODING_GENERATOR_GRADIENT(
+                "the generator's gradient explodes",
+                "it is as steep as the discriminator, which grows steeper as long as nothing bounds it; under one that is"
+                        + " nearly perfect -log D fluctuates without bound: Arjovsky and Bottou (2017), theorem 2.6",
+                "bound the discriminator's slope by a gradient penalty or spectral norm, or lower the learning rates"),
         /** The discriminator is sure of every sample. */
         SATURATION(
                 "the discriminator is saturated",

@@ -2,6 +2,7 @@ package org.monge.train;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import org.monge.train.Alarm.Kind;
 
 /**
  * Reads the numbers of {@link Diagnostics} in a training's reports and tells, once for each kind, what has been wrong in a
- * number of measurements in a row: a fresh generator has no diversity yet, and any number may stray once.
+ * number of measurements in a row: a fresh generator has no diversity yet, and any number may stray once. The
+ * generator's gradient, whose scale is that of each game, is held against its first in the run.
  */
 public final class Alarms implements Listener {
     /** The part of generated samples with a neighbour nearer than 99 in 100 real ones have. */
@@ -23,6 +25,8 @@ public final class Alarms implements Listener {
     static final double LOST_ENTROPY = Math.log(1.5);
     /** First layer's gradient over the last's, and its inverse. */
     static final double VANISHED = 1e-4;
+    /** Of the norm of the generator's gradient at first, and its inverse. */
+    static final double FADED = 1e-3;
     /** Of the pull that an undecided discriminator's scores have on its loss. */
     static final double SATURATED = 0.02;
     /** In deviations of the scores: how much worse than a constant the critic is. */
@@ -34,6 +38,7 @@ public final class Alarms implements Listener {
     private final Consumer<Alarm> listener;
     private final Map<Kind, Integer> streaks = new EnumMap<>(Kind.class);
     private final Set<Kind> raised = EnumSet.noneOf(Kind.class);
+    private double firstGradient = Double.NaN;
 
     /**
      * @param patience measurements in a row that show the same, before it is told
@@ -50,9 +55,22 @@ public final class Alarms implements Listener {
         return Set.copyOf(raised);
     }
 
+    /** Reads what was reported before the run goes on: nothing of it is told, but what comes is held against it. */
+    public void recall(List<Report> earlier) {
+        earlier.forEach(report -> note(report.meters()));
+    }
+
+    private void note(Map<String, Double> meters) {
+        double norm = at(meters, Diagnostics.GENERATOR_GRADIENT);
+        if (Double.isNaN(firstGradient) && norm > 0 && Double.isFinite(norm)) {
+            firstGradient = norm;
+        }
+    }
+
     @Override
     public void reported(Report report) {
         Map<String, Double> meters = report.meters();
+        note(meters);
         if (meters.keySet().stream().noneMatch(Diagnostics::isDiagnostic)) {
             return;
         }
@@ -66,7 +84,7 @@ public final class Alarms implements Listener {
         }
     }
 
-    private static Optional<String> evidence(Kind kind, Map<String, Double> meters) {
+    private Optional<String> evidence(Kind kind, Map<String, Double> meters) {
         return switch (kind) {
             case MODE_COLLAPSE -> collapse(meters);
             case VANISHING_GRADIENTS ->
@@ -79,6 +97,18 @@ public final class Alarms implements Listener {
                         at(meters, Diagnostics.DEPTH) > 1 / VANISHED,
                         "the gradient at the first layer's output is %.1e times that at the scores",
                         at(meters, Diagnostics.DEPTH));
+            case VANISHING_GENERATOR_GRADIENT ->
+                when(
+                        at(meters, Diagnostics.GENERATOR_GRADIENT) < FADED * firstGradient,
+                        "its norm is %.1e, at first it was %.1e",
+                        at(meters, Diagnostics.GENERATOR_GRADIENT),
+                        firstGradient);
+            case EXPLODING_GENERATOR_GRADIENT ->
+                when(
+                        at(meters, Diagnostics.GENERATOR_GRADIENT) > firstGradient / FADED,
+                        "its norm is %.1e, at first it was %.1e",
+                        at(meters, Diagnostics.GENERATOR_GRADIENT),
+                        firstGradient);
             case SATURATION ->
                 when(
                         at(meters, ScoreDiagnostics.CRITIC_PULL) < SATURATED,

@@ -36,6 +36,7 @@ public final class Diagnostics {
     public static final String PREFIX = "diagnostics/";
 
     static final String DEPTH = PREFIX + "activation-gradient/first-over-last";
+    static final String GENERATOR_GRADIENT = PREFIX + "generator-gradient/norm";
 
     /** Of a histogram of weights. */
     public static final int BINS = 20;
@@ -141,7 +142,7 @@ public final class Diagnostics {
                 }
                 spread.add(() -> generatorGradient(hand));
             }
-            put("generator-gradient/norm", spread.norm());
+            numbers.put(GENERATOR_GRADIENT, spread.norm());
             put("generator-gradient/variance", spread.variance());
             put("generator-gradient/relative-variance", spread.relativeVariance());
             distribution("slope-real", realSlopes);

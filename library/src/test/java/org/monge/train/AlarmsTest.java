@@ -24,6 +24,7 @@ class AlarmsTest {
     private static Map<String, Double> healthy() {
         Map<String, Double> meters = new HashMap<>();
         meters.put(Diagnostics.DEPTH, 0.5);
+        meters.put(Diagnostics.GENERATOR_GRADIENT, 2.0);
         meters.put(ScoreDiagnostics.CRITIC_PULL, 0.6);
         meters.put(ScoreDiagnostics.GENERATOR_PULL, 0.6);
         meters.put(SampleDiagnostics.DUPLICATES, 0.02);
@@ -103,6 +104,44 @@ class AlarmsTest {
         repeatedly(ScoreDiagnostics.ESTIMATE_PER_SLOPE, 0.1);
         assertEquals(Kind.CRITIC_NOT_OPTIMAL, last());
         assertEquals(5, told.size());
+    }
+
+    @Test
+    void theGeneratorsGradientIsHeldAgainstItsFirst() {
+        report(healthy());
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, 0.0021);
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, 1990);
+        assertEquals(List.of(), told);
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, 0.0019);
+        assertEquals(Kind.VANISHING_GENERATOR_GRADIENT, last());
+        assertEquals("its norm is 1.9e-03, at first it was 2.0e+00", told.get(0).evidence());
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, 2010);
+        assertEquals(Kind.EXPLODING_GENERATOR_GRADIENT, last());
+        assertEquals(2, told.size());
+    }
+
+    @Test
+    void aGradientOfZeroOrNoneIsNoFirst() {
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, 0);
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, Double.NaN);
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, Double.POSITIVE_INFINITY);
+        report(healthy());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void whatWasReportedBeforeARunGoesOnIsRecalledButNotTold() {
+        Map<String, Double> ill = healthy();
+        ill.put(SampleDiagnostics.DUPLICATES, 0.4);
+        alarms.recall(List.of(
+                new Report(1, 1, Map.of("generator/loss", 1.0)),
+                new Report(2, 2, ill),
+                new Report(3, 3, ill),
+                new Report(4, 4, ill)));
+        assertEquals(List.of(), told);
+        repeatedly(Diagnostics.GENERATOR_GRADIENT, 0.001);
+        assertEquals(1, told.size());
+        assertEquals(Kind.VANISHING_GENERATOR_GRADIENT, last());
     }
 
     @Test

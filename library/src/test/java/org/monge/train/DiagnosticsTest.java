@@ -34,6 +34,8 @@ import org.monge.network.Sequential;
 import org.monge.objective.Content;
 import org.monge.objective.Minimax;
 import org.monge.objective.NoPenalty;
+import org.monge.objective.NonSaturating;
+import org.monge.objective.Objective;
 import org.monge.objective.Wasserstein;
 import org.monge.objective.WeightClipping;
 import org.monge.optimize.Adam;
@@ -313,6 +315,30 @@ class DiagnosticsTest {
         Map<String, Double> numbers = measure(minimax, normal(0.1, 50), List.of(new Dense(1, true)), between);
         assertEquals(Set.of(Kind.SATURATION), alarmsOf(numbers));
         assertTrue(numbers.get(ScoreDiagnostics.GENERATOR_PULL) < 1e-6, numbers.toString());
+    }
+
+    @Test
+    void aDiscriminatorThatGetsSureTakesTheGradientOfMinimaxOnly() {
+        assertEquals(Set.of(Kind.SATURATION, Kind.VANISHING_GENERATOR_GRADIENT), whenSure(new Minimax(0, 0)));
+        assertEquals(Set.of(Kind.SATURATION), whenSure(new NonSaturating(0, 0)));
+    }
+
+    /** What is told of D = sigmoid(a (25 - x)), real samples about 0 and generated ones about 50, while a grows. */
+    private static Set<Kind> whenSure(Objective objective) {
+        Rules rules = Rules.of(objective, new NoPenalty(), 1, Toys.BATCH);
+        List<Alarm> told = new ArrayList<>();
+        Alarms alarms = new Alarms(1, told::add);
+        float[] steepness = {0.01f, 1};
+        for (int step = 0; step < steepness.length; step++) {
+            float a = steepness[step];
+            Shift critic = sure -> {
+                sure.tensors().get("0.weight").copy_(HostTensors.floats(new float[] {-a, 0}, 1, 2));
+                sure.tensors().get("0.bias").fill_(new Scalar(25.0 * a));
+            };
+            Map<String, Double> numbers = measure(rules, normal(0.1, 50), List.of(new Dense(1, true)), critic);
+            alarms.reported(new Report(step, step, numbers));
+        }
+        return told.stream().map(Alarm::kind).collect(Collectors.toSet());
     }
 
     @Test
