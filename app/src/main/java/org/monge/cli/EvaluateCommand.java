@@ -80,13 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Of the images, such as 1x28x28; others are resized. Default: the run's.")
     private String shape;
 
-    @Option(
-            names = "--metrics",
-            paramLabel = "LIST",
-            split = ",",
-            defaultValue = MetricWords.STANDARD,
-            description = "Names, standard or all, with commas between. Default: ${DEFAULT-VALUE}")
-    private List<String> metrics;
+    @Mixin
+    private MetricOptions metrics;
 
     @Mixin
     private FeatureOptions features;
@@ -160,21 +155,16 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluate(Subject subject, int number, Bars bars) throws IOException {
-        Optional<Bootstrap> bootstrap = bootstrap();
-        MetricWords words = MetricWords.of(metrics, subject.real().allows());
+        MetricWords asked = metrics.asked(subject.real().allows());
         SampleSet real = SampleSet.real(subject.real().samples(), number, seed);
         SampleSet made = subject.samples(number);
-        boolean judged = !words.onClasses().isEmpty();
-        try (Extractors extractors = Extractors.open(features, subject.real(), judged, bars);
-                Evaluator evaluator = new Evaluator(
-                        words,
-                        extractors.space(),
-                        extractors.judge(),
-                        real.watched(bars.begin("looking at " + number + " real samples", number)),
-                        seed)) {
-            Evaluator.Result result =
-                    evaluator.measure(made.watched(bars.begin("looking at " + number + " samples", number)), bootstrap);
+        boolean judged = !asked.onClasses().isEmpty();
+        try (Extractors extractors = Extractors.open(features, subject.real(), judged, bars)) {
             bars.close();
+            int dimension = extractors.space().dimension(made.shape());
+            MetricWords words = metrics.supplied(
+                    asked, number, dimension, spec.commandLine().getOut());
+            Evaluator.Result result = measure(words, extractors, real, made, bars);
             Evaluation evaluation = new Evaluation(
                     samples.toString(),
                     number,
@@ -182,7 +172,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     RunInfo.Data.of(subject.real().samples()),
                     split.toString(),
                     extractors.space().identity(),
-                    evaluator.dimension(),
+                    dimension,
                     extractors.classifierInfo(),
                     result.numbers(),
                     intervals(result),
@@ -197,6 +187,18 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return Main.DONE;
+    }
+
+    private Evaluator.Result measure(
+            MetricWords words, Extractors extractors, SampleSet real, SampleSet made, Bars bars) {
+        int number = made.count();
+        Optional<Bootstrap> bootstrap = bootstrap();
+        SampleSet watched = real.watched(bars.begin("looking at " + number + " real samples", number));
+        try (Evaluator evaluator = new Evaluator(words, extractors.space(), extractors.judge(), watched, seed)) {
+            return evaluator.measure(made.watched(bars.begin("looking at " + number + " samples", number)), bootstrap);
+        } finally {
+            bars.close();
+        }
     }
 
     private Optional<Bootstrap> bootstrap() {

@@ -110,9 +110,14 @@ final class Cli {
 
     /** Fifty images of noise, 8 by 8, in an IDX file. */
     static Path images(Path folder, long seed) throws IOException {
-        byte[] pixels = new byte[50 * 64];
+        return images(folder, seed, 50);
+    }
+
+    /** So many images of noise, 8 by 8, in an IDX file. */
+    static Path images(Path folder, long seed, int count) throws IOException {
+        byte[] pixels = new byte[count * 64];
         new Random(seed).nextBytes(pixels);
-        return idx(folder.resolve("noise-" + seed + "-idx3-ubyte"), pixels, 50, 8, 8);
+        return idx(folder.resolve("noise-" + seed + "-idx3-ubyte"), pixels, count, 8, 8);
     }
 
     /** A folder of fifty labelled images of noise. */

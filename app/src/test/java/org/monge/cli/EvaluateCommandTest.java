@@ -122,6 +122,38 @@ class EvaluateCommandTest {
         assertTrue(apart.metrics().get("earth-mover-distance") > 1);
     }
 
+    private String[] twoHundred(String... options) throws IOException {
+        String made = Cli.images(folder, 5, 200).toString();
+        String real = Cli.images(folder, 6, 200).toString();
+        List<String> common = List.of("evaluate", made, "--against", real, "--shape", "1x8x8");
+        return Stream.concat(common.stream(), Stream.of(options)).toArray(String[]::new);
+    }
+
+    @Test
+    void ofTheStandardMetricsThoseAreMeasuredThatTheSamplesSufficeFor() throws IOException {
+        Path json = folder.resolve("few-samples.json");
+        Cli.Result result = Cli.run(twoHundred("--json", json.toString()));
+        assertEquals(0, result.code(), result.err());
+        assertEquals(
+                List.of(
+                        "leaving out frechet-distance, which takes at least 257 samples",
+                        "leaving out kernel-distance, which takes at least 1000 samples",
+                        "looking at 200 real samples"),
+                result.out().lines().limit(3).toList());
+        assertEquals(
+                List.of("precision", "recall", "density", "coverage"),
+                List.copyOf(Evaluation.read(json).metrics().keySet()).subList(0, 4));
+    }
+
+    @Test
+    void aMetricThatIsNamedIsRefusedBeforeAnythingIsLookedAt() throws IOException {
+        Cli.Result result = Cli.run(twoHundred("--metrics", "standard,kernel-distance", "--features", "pixels"));
+        assertEquals(2, result.code());
+        assertEquals(
+                "monge: -n must be at least 1000 for kernel-distance, got 200" + System.lineSeparator(), result.err());
+        assertEquals("", result.out());
+    }
+
     @Test
     void evaluationsThatWereMadeAlikeAreCompared() throws IOException {
         evaluate("one.json", run, "-n", "30", "--features", "pixels", "--metrics", "density");
@@ -211,8 +243,8 @@ class EvaluateCommandTest {
                 "--features pixels --intervals 1 | --intervals must be at least 2 resamples, got 1",
                 "--against stacked-mnist | --against: channels must be 3 for stacked-mnist, got 1",
                 "--shape 1x8x8 | --shape must be left out: a run has its own, got 1x8x8",
-                "--features pixels --metrics frechet-distance -n 20 | count of generated features must be at least 65"
-                        + " (more than dimensions) for a Frechet distance, got 20",
+                "--features pixels --metrics frechet-distance -n 20 | -n must be at least 65 for frechet-distance, got"
+                        + " 20",
             })
     void badInputIsToldInOneLine(String options, String message) {
         List<String> arguments = new ArrayList<>(List.of("evaluate", run));

@@ -34,6 +34,11 @@ public record DensityCoverage(int k) implements Metric {
         return Direction.UP;
     }
 
+    @Override
+    public int least(int dimension) {
+        return k + 1;
+    }
+
     /** {@code density} and {@code coverage}. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

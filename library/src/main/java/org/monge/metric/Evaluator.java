@@ -140,11 +140,6 @@ public final class Evaluator implements AutoCloseable {
         return metrics.stream().filter(MetricWords::hasInterval);
     }
 
-    /** The number of features of a sample. */
-    public int dimension() {
-        return real.features.dimension();
-    }
-
     @Override
     public void close() {
         real.close();

@@ -2,6 +2,9 @@ package org.monge.metric;
 
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
+import org.monge.engine.HostTensors;
+import org.monge.engine.Scope;
+import org.monge.engine.Shape;
 
 /** Where samples are compared: a map from samples to vectors, and what tells it from every other. */
 public interface FeatureSpace extends AutoCloseable {
@@ -24,6 +27,13 @@ public interface FeatureSpace extends AutoCloseable {
      * @throws IllegalArgumentException if the samples are not of the shape that this space takes
      */
     Tensor features(Tensor samples);
+
+    /** How many features a sample of this shape has. */
+    default int dimension(Shape sample) {
+        float[] blank = new float[Math.toIntExact(sample.size())];
+        return Scope.reading(() -> Math.toIntExact(
+                features(HostTensors.floats(blank, sample.batch(1))).numel()));
+    }
 
     /** The features of all {@code samples}, of which few are in memory at a time. */
     default Features of(SampleSet samples) {

@@ -42,6 +42,11 @@ public record FrechetDistance(Supply supply) implements Metric {
         return Direction.DOWN;
     }
 
+    @Override
+    public int least(int dimension) {
+        return supply == Supply.FULL_RANK ? dimension + 1 : 2;
+    }
+
     /** The distance, and its parts {@code .../means} and {@code .../covariances}. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
@@ -62,7 +67,7 @@ public record FrechetDistance(Supply supply) implements Metric {
     }
 
     private void requireSupply(String which, Features features) {
-        int least = supply == Supply.FULL_RANK ? features.dimension() + 1 : 2;
+        int least = least(features.dimension());
         String reason = supply == Supply.FULL_RANK ? " (more than dimensions)" : "";
         Require.that(
                 features.count() >= least,

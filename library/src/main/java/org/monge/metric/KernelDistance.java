@@ -39,6 +39,11 @@ public record KernelDistance(int subsets, int size) implements Metric {
         return Direction.DOWN;
     }
 
+    @Override
+    public int least(int dimension) {
+        return size;
+    }
+
     /** The mean over the subsets and {@code .../deviation}, the standard deviation over them (divided by their count). */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

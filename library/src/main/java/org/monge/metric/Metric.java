@@ -12,6 +12,11 @@ public interface Metric {
         return Direction.NEITHER;
     }
 
+    /** The fewest samples of either side that it takes, of features of this dimension. */
+    default int least(int dimension) {
+        return 2;
+    }
+
     /**
      * Numbers under their names, the one that the metric is named for first; equal seeds give equal numbers.
      *

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.monge.data.Modes;
 import org.monge.engine.Require;
@@ -86,10 +87,22 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
             }
         }
         Require.that(!wanted.isEmpty(), "metrics", "at least one", "none");
-        return new MetricWords(
-                chosen(features, Metric::name, wanted),
-                chosen(classes, Metric::name, wanted),
-                chosen(images, ImageMetric::name, wanted));
+        return chosen(features, classes, images, wanted::contains);
+    }
+
+    /** Those of these metrics that so many samples of either side do not suffice for, by name, and the least that do. */
+    public Map<String, Integer> unsupplied(int count, int dimension) {
+        Map<String, Integer> unsupplied = new LinkedHashMap<>();
+        Stream.of(onFeatures, onClasses)
+                .flatMap(List::stream)
+                .filter(metric -> count < metric.least(dimension))
+                .forEach(metric -> unsupplied.put(metric.name(), metric.least(dimension)));
+        return unsupplied;
+    }
+
+    /** The same metrics but for those of these names. */
+    public MetricWords without(Set<String> names) {
+        return chosen(onFeatures, onClasses, onImages, name -> !names.contains(name));
     }
 
     /** Which way the numbers that these metrics are named for get better, by name. */
@@ -110,9 +123,17 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
         return RESAMPLED.contains(metric.name());
     }
 
-    private static <T> List<T> chosen(List<T> metrics, Function<T, String> name, Set<String> wanted) {
+    private static MetricWords chosen(
+            List<Metric> features, List<Metric> classes, List<ImageMetric> images, Predicate<String> wanted) {
+        return new MetricWords(
+                chosen(features, Metric::name, wanted),
+                chosen(classes, Metric::name, wanted),
+                chosen(images, ImageMetric::name, wanted));
+    }
+
+    private static <T> List<T> chosen(List<T> metrics, Function<T, String> name, Predicate<String> wanted) {
         return metrics.stream()
-                .filter(metric -> wanted.contains(name.apply(metric)))
+                .filter(metric -> wanted.test(name.apply(metric)))
                 .toList();
     }
 }

@@ -32,6 +32,11 @@ public record PrecisionRecall(int k) implements Metric {
         return Direction.UP;
     }
 
+    @Override
+    public int least(int dimension) {
+        return k + 1;
+    }
+
     /** {@code precision} and {@code recall}. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {

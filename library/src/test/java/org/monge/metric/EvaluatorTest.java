@@ -41,7 +41,6 @@ class EvaluatorTest {
             assertEquals(260, result.classes().orElseThrow().total());
             assertEquals(300, result.realClasses().orElseThrow().total());
             assertEquals(2.0, result.numbers().get("classes"));
-            assertEquals(64, evaluator.dimension());
             assertEquals(result, evaluator.measure(SampleSet.of(MADE)));
         }
     }
@@ -115,6 +114,28 @@ class EvaluatorTest {
         assertEquals(
                 List.of("frechet-distance", "kernel-distance", "precision", "density", "duplicate-rate"),
                 standard.onFeatures().stream().map(Metric::name).toList());
+    }
+
+    @Test
+    void countsThatDoNotSufficeAreToldWithTheLeastThatDo() {
+        MetricWords standard = MetricWords.of(List.of("standard"), LABELLED);
+        assertEquals(Map.of("kernel-distance", 1000), standard.unsupplied(999, 998));
+        assertEquals(Map.of("frechet-distance", 1001), standard.unsupplied(1000, 1000));
+        Map<String, Integer> few = standard.unsupplied(3, 1);
+        assertEquals(Map.of("kernel-distance", 1000, "precision", 4, "density", 6), few);
+        assertEquals(
+                List.of("frechet-distance", "duplicate-rate"),
+                standard.without(few.keySet()).onFeatures().stream()
+                        .map(Metric::name)
+                        .toList());
+    }
+
+    @Test
+    void aSpaceTellsHowManyFeaturesThereAre() {
+        assertEquals(192, new RawValues().dimension(Shape.of(3, 8, 8)));
+        try (RandomConvolutions random = new RandomConvolutions(Shape.of(1, 8, 8))) {
+            assertEquals(256, random.dimension(Shape.of(1, 8, 8)));
+        }
     }
 
     @Test
