@@ -162,9 +162,9 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Extractors extractors = Extractors.open(features, subject.real(), judged, bars)) {
             bars.close();
             int dimension = extractors.space().dimension(made.shape());
-            MetricWords words = metrics.supplied(
+            MetricOptions.Choice choice = metrics.supplied(
                     asked, number, dimension, spec.commandLine().getOut());
-            Evaluator.Result result = measure(words, extractors, real, made, bars);
+            Evaluator.Result result = measure(choice.words(), extractors, real, made, bars);
             Evaluation evaluation = new Evaluation(
                     samples.toString(),
                     number,
@@ -173,6 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     split.toString(),
                     extractors.space().identity(),
                     dimension,
+                    choice.forced(),
                     extractors.classifierInfo(),
                     result.numbers(),
                     intervals(result),

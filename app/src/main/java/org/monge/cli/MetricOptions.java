@@ -3,6 +3,8 @@ package org.monge.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import org.monge.metric.FrechetDistance;
+import org.monge.metric.FrechetDistance.Supply;
 import org.monge.metric.MetricWords;
 import picocli.CommandLine.Option;
 
@@ -18,6 +20,18 @@ final class MetricOptions {
                             + " Default: ${DEFAULT-VALUE}")
     private List<String> metrics;
 
+    @Option(
+            names = "--force",
+            description = "Measure frechet-distance though there are not more samples than features have dimensions.")
+    private boolean force;
+
+    /**
+     * What is measured.
+     *
+     * @param forced whether one of the metrics is measured of fewer samples than it asks for
+     */
+    record Choice(MetricWords words, boolean forced) {}
+
     /** The metrics that were asked for, of those that the samples allow. */
     MetricWords asked(MetricWords.Subject subject) {
         return MetricWords.of(metrics, subject);
@@ -29,14 +43,16 @@ final class MetricOptions {
      * @param dimension of the features
      * @throws BadInputException if one that they do not suffice for was asked for by its name
      */
-    MetricWords supplied(MetricWords asked, int count, int dimension, PrintWriter out) {
-        Map<String, Integer> unsupplied = asked.unsupplied(count, dimension);
+    Choice supplied(MetricWords asked, int count, int dimension, PrintWriter out) {
+        MetricWords wanted = force ? asked.with(new FrechetDistance(Supply.ANY)) : asked;
+        Map<String, Integer> unsupplied = wanted.unsupplied(count, dimension);
         unsupplied.forEach((name, least) -> {
             if (metrics.contains(name)) {
                 throw new BadInputException("-n must be at least " + least + " for " + name + ", got " + count);
             }
             out.println("leaving out " + name + ", which takes at least " + least + " samples");
         });
-        return asked.without(unsupplied.keySet());
+        boolean forced = !unsupplied.equals(asked.unsupplied(count, dimension));
+        return new Choice(wanted.without(unsupplied.keySet()), forced);
     }
 }

@@ -23,6 +23,7 @@ import org.monge.metric.FeatureSpace;
  * @param split which part of the real data, {@code train} or {@code test}
  * @param space where they were compared
  * @param dimension of its features
+ * @param forced whether a metric was measured of fewer samples than it asks for
  * @param classifier what told classes apart; its hash is empty where nothing did
  * @param metrics the numbers by name
  * @param intervals of those of them that were measured again on resamples, by name
@@ -37,6 +38,7 @@ public record Evaluation(
         String split,
         FeatureSpace.Identity space,
         @JsonProperty(required = true) int dimension,
+        @JsonProperty(required = true) boolean forced,
         ClassifierInfo classifier,
         Map<String, Double> metrics,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Interval> intervals,
@@ -100,6 +102,7 @@ public record Evaluation(
         tell(differences, "split", split, other.split);
         tell(differences, "shape", real.shape(), other.real.shape());
         tell(differences, "count", count, other.count);
+        tell(differences, "forced", forced, other.forced);
         return differences;
     }
 

@@ -155,6 +155,26 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aForcedEvaluationIsRecordedAndComparedWithItsLikeOnly() throws IOException {
+        String[] common = {run, "-n", "40", "--features", "pixels", "--metrics", "frechet-distance,density", "--force"};
+        Evaluation forced = evaluate("forced.json", common);
+        assertTrue(forced.forced());
+        assertTrue(forced.metrics().get("frechet-distance") > 0);
+        Evaluation plain = evaluate("unforced.json", run, "-n", "40", "--features", "pixels", "--metrics", "density");
+        assertFalse(plain.forced());
+        assertEquals(plain.metrics().get("density"), forced.metrics().get("density"));
+        assertRefused(
+                "evaluations must be made alike to be compared, got forced true and false",
+                "evaluate",
+                "--compare",
+                folder.resolve("forced.json").toString(),
+                folder.resolve("unforced.json").toString());
+        Evaluation enough =
+                evaluate("enough.json", run, "-n", "40", "--features", "pixels", "--metrics", "density", "--force");
+        assertFalse(enough.forced(), "nothing was measured that would not have been without");
+    }
+
+    @Test
     void evaluationsThatWereMadeAlikeAreCompared() throws IOException {
         evaluate("one.json", run, "-n", "30", "--features", "pixels", "--metrics", "density");
         evaluate("two.json", run, "-n", "30", "--features", "pixels", "--metrics", "density", "--seed", "3");

@@ -100,6 +100,14 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
         return unsupplied;
     }
 
+    /** The same metrics, with {@code other} in the place of the one on features that has its name, if there is one. */
+    public MetricWords with(Metric other) {
+        List<Metric> features = onFeatures.stream()
+                .map(metric -> metric.name().equals(other.name()) ? other : metric)
+                .toList();
+        return new MetricWords(features, onClasses, onImages);
+    }
+
     /** The same metrics but for those of these names. */
     public MetricWords without(Set<String> names) {
         return chosen(onFeatures, onClasses, onImages, name -> !names.contains(name));
