@@ -38,19 +38,19 @@ final class MetricOptions {
     }
 
     /**
-     * The metrics that so many samples suffice for. Others are left out, which is told.
+     * The metrics that so many samples are right for. Others are left out, which is told.
      *
      * @param dimension of the features
-     * @throws BadInputException if one that they do not suffice for was asked for by its name
+     * @throws BadInputException if one of the others was asked for by its name
      */
     Choice supplied(MetricWords asked, int count, int dimension, PrintWriter out) {
         MetricWords wanted = force ? asked.with(new FrechetDistance(Supply.ANY)) : asked;
-        Map<String, Integer> unsupplied = wanted.unsupplied(count, dimension);
-        unsupplied.forEach((name, least) -> {
+        Map<String, String> unsupplied = wanted.unsupplied(count, dimension);
+        unsupplied.forEach((name, rule) -> {
             if (metrics.contains(name)) {
-                throw new BadInputException("-n must be at least " + least + " for " + name + ", got " + count);
+                throw new BadInputException("-n must be " + rule + " for " + name + ", got " + count);
             }
-            out.println("leaving out " + name + ", which takes at least " + least + " samples");
+            out.println("leaving out " + name + ", which takes " + rule + " samples");
         });
         boolean forced = !unsupplied.equals(asked.unsupplied(count, dimension));
         return new Choice(wanted.without(unsupplied.keySet()), forced);

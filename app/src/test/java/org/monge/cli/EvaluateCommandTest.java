@@ -207,6 +207,14 @@ class EvaluateCommandTest {
         String ring = folder.resolve("ring").toString();
         Cli.Result trained = Cli.run("train", "toy-8gaussians", "--out", ring, "-q", "--steps", "1");
         assertEquals(0, trained.code(), trained.err());
+        assertRefused(
+                "-n must be at most 5000 for earth-mover-distance, got 5001",
+                "evaluate",
+                ring,
+                "-n",
+                "5001",
+                "--metrics",
+                "earth-mover-distance");
         Evaluation found = evaluate("ring.json", ring, "-n", "100", "--metrics", "modes,earth-mover-distance");
         assertEquals(
                 List.of("modes", "high-quality", "reverse-kl"),

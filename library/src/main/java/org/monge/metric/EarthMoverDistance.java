@@ -12,6 +12,8 @@ import java.util.Map;
  * 1969): compare at equal counts.
  */
 public record EarthMoverDistance(GroundCost cost) implements Metric {
+    private static final int MOST = 5000;
+
     /** With the Euclidean cost. */
     public EarthMoverDistance() {
         this(GroundCost.EUCLIDEAN);
@@ -28,6 +30,11 @@ public record EarthMoverDistance(GroundCost cost) implements Metric {
     @Override
     public Direction direction() {
         return Direction.DOWN;
+    }
+
+    @Override
+    public int most() {
+        return MOST;
     }
 
     /** The plan from the generated samples to the real ones. */

@@ -17,6 +17,11 @@ public interface Metric {
         return 2;
     }
 
+    /** The most samples of either side that are measured in minutes. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Numbers under their names, the one that the metric is named for first; equal seeds give equal numbers.
      *

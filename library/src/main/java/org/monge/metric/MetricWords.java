@@ -90,13 +90,19 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
         return chosen(features, classes, images, wanted::contains);
     }
 
-    /** Those of these metrics that so many samples of either side do not suffice for, by name, and the least that do. */
-    public Map<String, Integer> unsupplied(int count, int dimension) {
-        Map<String, Integer> unsupplied = new LinkedHashMap<>();
-        Stream.of(onFeatures, onClasses)
-                .flatMap(List::stream)
-                .filter(metric -> count < metric.least(dimension))
-                .forEach(metric -> unsupplied.put(metric.name(), metric.least(dimension)));
+    /**
+     * Those of these metrics that so many samples of either side are too few or too many for, by name, and how many they
+     * take: {@code at least 1000}.
+     */
+    public Map<String, String> unsupplied(int count, int dimension) {
+        Map<String, String> unsupplied = new LinkedHashMap<>();
+        Stream.of(onFeatures, onClasses).flatMap(List::stream).forEach(metric -> {
+            if (count < metric.least(dimension)) {
+                unsupplied.put(metric.name(), "at least " + metric.least(dimension));
+            } else if (count > metric.most()) {
+                unsupplied.put(metric.name(), "at most " + metric.most());
+            }
+        });
         return unsupplied;
     }
 

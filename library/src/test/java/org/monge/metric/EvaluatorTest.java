@@ -117,12 +117,16 @@ class EvaluatorTest {
     }
 
     @Test
-    void countsThatDoNotSufficeAreToldWithTheLeastThatDo() {
+    void countsThatAreTooSmallOrTooLargeAreToldWithTheRule() {
         MetricWords standard = MetricWords.of(List.of("standard"), LABELLED);
-        assertEquals(Map.of("kernel-distance", 1000), standard.unsupplied(999, 998));
-        assertEquals(Map.of("frechet-distance", 1001), standard.unsupplied(1000, 1000));
-        Map<String, Integer> few = standard.unsupplied(3, 1);
-        assertEquals(Map.of("kernel-distance", 1000, "precision", 4, "density", 6), few);
+        assertEquals(Map.of("kernel-distance", "at least 1000"), standard.unsupplied(999, 998));
+        assertEquals(Map.of("frechet-distance", "at least 1001"), standard.unsupplied(1000, 1000));
+        Map<String, String> few = standard.unsupplied(3, 1);
+        assertEquals(
+                Map.of("kernel-distance", "at least 1000", "precision", "at least 4", "density", "at least 6"), few);
+        MetricWords all = MetricWords.of(List.of("all"), LABELLED);
+        assertEquals(Map.of(), all.unsupplied(5000, 128));
+        assertEquals(Map.of("earth-mover-distance", "at most 5000"), all.unsupplied(5001, 128));
         assertEquals(
                 List.of("frechet-distance", "duplicate-rate"),
                 standard.without(few.keySet()).onFeatures().stream()
