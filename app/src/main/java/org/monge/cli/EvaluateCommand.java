@@ -183,6 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
             if (json != null) {
                 evaluation.write(json);
             }
+            metrics.writePlan(made, real);
             if (neighbors != null) {
                 drawNeighbors(subject, made, extractors.space(), bars);
             }

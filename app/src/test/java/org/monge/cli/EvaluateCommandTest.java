@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.monge.data.Dataset;
+import org.monge.data.Datasets;
+import org.monge.data.ImageShape;
+import org.monge.data.Split;
+import org.monge.engine.Scope;
 import org.monge.report.Evaluation;
 
 class EvaluateCommandTest {
@@ -172,6 +177,57 @@ class EvaluateCommandTest {
         Evaluation enough =
                 evaluate("enough.json", run, "-n", "40", "--features", "pixels", "--metrics", "density", "--force");
         assertFalse(enough.forced(), "nothing was measured that would not have been without");
+    }
+
+    @Test
+    void thePlanIsThatOfTheDistance() throws IOException {
+        Path plan = folder.resolve("plan.csv");
+        String[] common = {"-n", "20", "--features", "pixels", "--metrics", "earth-mover-distance", "--plan"};
+        String[] arguments = twoHundred(common);
+        Path json = folder.resolve("plan.json");
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(plan.toString(), "--json", json.toString()));
+        Cli.Result result = Cli.run(all.toArray(String[]::new));
+        assertEquals(0, result.code(), result.err());
+        List<String> lines = Files.readAllLines(plan);
+        assertEquals("sample,real,mass,cost", lines.get(0));
+        List<double[]> pairs = lines.stream()
+                .skip(1)
+                .map(line -> Stream.of(line.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toList();
+        assertEquals(20, pairs.size(), "a permutation");
+        assertEquals(
+                Evaluation.read(json).metrics().get("earth-mover-distance"),
+                pairs.stream().mapToDouble(pair -> pair[2] * pair[3]).sum(),
+                1e-12);
+        Dataset made = images(Cli.images(folder, 5, 200));
+        Dataset real = images(Cli.images(folder, 6, 200));
+        for (double[] pair : pairs) {
+            assertEquals(1 / 20.0, pair[2], 1e-15);
+            assertEquals(distance(made, (int) pair[0], real, (int) pair[1]), pair[3], 1e-6, "of these two images");
+        }
+    }
+
+    private static Dataset images(Path file) throws IOException {
+        return Datasets.ofThisMachine().open(file.toString(), Split.TEST, new ImageShape(8, 1));
+    }
+
+    private static double distance(Dataset a, int i, Dataset b, int j) {
+        return Scope.reading(() -> a.images(i).sub(b.images(j)).norm().item_double());
+    }
+
+    @Test
+    void aPlanIsThatOfTheEarthMoversDistanceOnly() {
+        Path plan = folder.resolve("no-plan.csv");
+        assertRefused(
+                "--plan must come with earth-mover-distance among --metrics, got standard",
+                "evaluate",
+                run,
+                "--plan",
+                plan.toString());
+        assertFalse(Files.exists(plan));
     }
 
     @Test

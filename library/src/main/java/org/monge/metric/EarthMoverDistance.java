@@ -44,7 +44,11 @@ public record EarthMoverDistance(GroundCost cost) implements Metric {
 
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
-        TransportPlan plan = plan(generated, real);
+        return numbers(plan(generated, real));
+    }
+
+    /** What {@link #measure} tells of this plan. */
+    public Map<String, Double> numbers(TransportPlan plan) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put(name(), plan.cost());
         numbers.put(name() + "/bound", plan.bound());

@@ -46,7 +46,7 @@ public final class OptimalTransport {
         simplex.solve();
         double unit = 1.0 / Arrays.stream(masses, 0, a.length).sum();
         List<Shipment> shipments = simplex.shipments().stream()
-                .map(s -> new Shipment(s.source(), s.sink(), s.mass() * unit))
+                .map(s -> new Shipment(s.source(), s.sink(), s.mass() * unit, s.cost()))
                 .sorted(Comparator.comparingInt(Shipment::source).thenComparingInt(Shipment::sink))
                 .toList();
         return certified(shipments, cost, a, b, simplex.sourcePotentials());
@@ -62,7 +62,7 @@ public final class OptimalTransport {
             List<Shipment> shipments, double[] cost, double[] a, double[] b, double[] u) {
         double primal = 0;
         for (Shipment s : shipments) {
-            primal += s.mass() * cost[s.source() * b.length + s.sink()];
+            primal += s.mass() * s.cost();
         }
         double[] v = new double[b.length];
         Arrays.fill(v, Double.POSITIVE_INFINITY);

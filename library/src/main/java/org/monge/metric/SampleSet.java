@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.data.Dataset;
@@ -25,6 +26,11 @@ public interface SampleSet {
     /** Of one sample. */
     Shape shape();
 
+    /** Where sample {@code i} stands among those that it was chosen from, counted from 0. */
+    default int place(int i) {
+        return i;
+    }
+
     /**
      * Hands over all of them in their order, {@code (n, ...)} with n of at most {@link #CHUNK}, images in [-1, 1], without
      * recording gradients. Each tensor lives as long as its call.
@@ -40,6 +46,10 @@ public interface SampleSet {
 
     /** {@code count} samples of this shape. */
     static SampleSet of(Shape shape, int count, Draw draw) {
+        return of(shape, count, i -> i, draw);
+    }
+
+    private static SampleSet of(Shape shape, int count, IntUnaryOperator place, Draw draw) {
         Require.positive("count of samples", count);
         return new SampleSet() {
             @Override
@@ -50,6 +60,11 @@ public interface SampleSet {
             @Override
             public Shape shape() {
                 return shape;
+            }
+
+            @Override
+            public int place(int i) {
+                return place.applyAsInt(i);
             }
 
             @Override
@@ -71,7 +86,11 @@ public interface SampleSet {
 
     /** All images of a dataset, in its order. */
     static SampleSet of(Dataset dataset) {
-        return of(dataset.shape(), Math.toIntExact(dataset.count()), (from, count) -> {
+        return of(dataset, i -> i);
+    }
+
+    private static SampleSet of(Dataset dataset, IntUnaryOperator place) {
+        return of(dataset.shape(), Math.toIntExact(dataset.count()), place, (from, count) -> {
             int[] indices = new int[count];
             Arrays.setAll(indices, i -> from + i);
             return dataset.images(indices);
@@ -89,7 +108,8 @@ public interface SampleSet {
         boolean enough = source.count() == 0 || count <= source.count();
         Require.that(enough, "count of samples", "at most the " + source.count() + " of " + source.name(), count);
         if (source instanceof Dataset dataset) {
-            return of(dataset.select(chosen(count, Math.toIntExact(dataset.count()), seed)));
+            int[] chosen = chosen(count, Math.toIntExact(dataset.count()), seed);
+            return of(dataset.select(chosen), i -> chosen[i]);
         }
         return streamed(source, count, seed);
     }
@@ -148,6 +168,11 @@ public interface SampleSet {
             @Override
             public Shape shape() {
                 return all.shape();
+            }
+
+            @Override
+            public int place(int i) {
+                return all.place(i);
             }
 
             @Override

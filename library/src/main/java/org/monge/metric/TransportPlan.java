@@ -21,6 +21,10 @@ public record TransportPlan(
         shipments = List.copyOf(shipments);
     }
 
-    /** This part of all mass goes from this source to this sink. */
-    public record Shipment(int source, int sink, double mass) {}
+    /**
+     * This part of all mass goes from this source to this sink.
+     *
+     * @param cost c_ij, of a unit of mass
+     */
+    public record Shipment(int source, int sink, double mass, double cost) {}
 }

@@ -288,7 +288,7 @@ final class TransportationSimplex {
             if (below[node] != 0) {
                 int source = Math.min(node, above);
                 int sink = Math.max(node, above) - sources;
-                shipments.add(new Shipment(source, sink, Math.abs(below[node])));
+                shipments.add(new Shipment(source, sink, Math.abs(below[node]), cost[source * sinks + sink]));
             }
         }
         return shipments;

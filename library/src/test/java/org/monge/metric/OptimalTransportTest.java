@@ -30,6 +30,7 @@ class OptimalTransportTest {
         double[] columns = new double[b.length];
         for (Shipment shipment : plan.shipments()) {
             assertTrue(shipment.mass() > 0, "only what is shipped is told");
+            assertEquals(cost[shipment.source() * b.length + shipment.sink()], shipment.cost());
             rows[shipment.source()] += shipment.mass();
             columns[shipment.sink()] += shipment.mass();
             double slack = cost[shipment.source() * b.length + shipment.sink()]
