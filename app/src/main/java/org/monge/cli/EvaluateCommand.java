@@ -170,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     number,
                     seed,
                     RunInfo.Data.of(subject.real().samples()),
-                    split.toString(),
+                    subject.part(),
                     extractors.space().identity(),
                     dimension,
                     choice.forced(),

@@ -22,16 +22,19 @@ import org.monge.recipe.Recipes;
 import org.monge.recipe.Showcase;
 import org.monge.recipe.TrainedGenerator;
 import org.monge.report.RunFolder;
+import org.monge.report.RunInfo;
 
 /** What is evaluated and against what: a run or images, and real samples of the same shape. */
 final class Subject implements AutoCloseable {
     private final RealData real;
+    private final String part;
     private final long most;
     private final IntFunction<SampleSet> samples;
     private final AutoCloseable owned;
 
-    private Subject(RealData real, long most, IntFunction<SampleSet> samples, AutoCloseable owned) {
+    private Subject(RealData real, String part, long most, IntFunction<SampleSet> samples, AutoCloseable owned) {
         this.real = real;
+        this.part = part;
         long count = real.samples().count();
         this.most = count == 0 ? most : Math.min(most, count);
         this.samples = samples;
@@ -55,7 +58,8 @@ final class Subject implements AutoCloseable {
         if (shape.isPresent()) {
             throw new BadInputException("--shape must be left out: a run has its own, got " + shape.get());
         }
-        Recipe recipe = Recipes.load(RunFolder.open(folder).recipe().toString());
+        RunFolder run = RunFolder.open(folder);
+        Recipe recipe = Recipes.load(run.recipe().toString());
         Recipe.Data data = recipe.data() instanceof Images images
                 ? images(against == null ? images.source() : against, split, images.shape(), images.unreadable())
                 : recipe.data();
@@ -68,7 +72,15 @@ final class Subject implements AutoCloseable {
             Showcase showcase = new Showcase(recipe, count, () -> first(real, count, seed), seed);
             return SampleSet.generated(data.shape(), count, (from, size) -> generator.draw(showcase, from, size));
         };
-        return new Subject(new RealData(data, real), Integer.MAX_VALUE, draw, generator);
+        String part = part(real, split, RunInfo.read(run.info()).data());
+        return new Subject(new RealData(data, real), part, Integer.MAX_VALUE, draw, generator);
+    }
+
+    private static String part(SampleSource real, Split split, RunInfo.Data learned) {
+        if (!real.sha256().equals(learned.sha256())) {
+            return split.toString();
+        }
+        return real.count() == 0 ? "drawn anew" : "what the run learned from";
     }
 
     private static Images images(String against, Split split, Shape shape, Unreadable unreadable) {
@@ -104,12 +116,21 @@ final class Subject implements AutoCloseable {
         ImageShape form = new ImageShape(data.size(), data.channels());
         Dataset made = Datasets.ofThisMachine().open(path.toString(), Split.TEST, form);
         return new Subject(
-                new RealData(data, real), made.count(), count -> SampleSet.real(made, count, seed), () -> {});
+                new RealData(data, real),
+                split.toString(),
+                made.count(),
+                count -> SampleSet.real(made, count, seed),
+                () -> {});
     }
 
     /** The real samples. */
     RealData real() {
         return real;
+    }
+
+    /** Which part of the data the real samples are: of a split, or what the run has learned from. */
+    String part() {
+        return part;
     }
 
     /** How many can be compared at most. */

@@ -20,7 +20,8 @@ import org.monge.metric.FeatureSpace;
  * @param count how many samples, and how many real ones
  * @param seed of the samples, the choice among the real ones, and the metrics' draws
  * @param real what they were measured against
- * @param split which part of the real data, {@code train} or {@code test}
+ * @param split which part of the real data: {@code train}, {@code test}, {@code what the run learned from}, or, of those
+ *     without end, {@code drawn anew}
  * @param space where they were compared
  * @param dimension of its features
  * @param forced whether a metric was measured of fewer samples than it asks for

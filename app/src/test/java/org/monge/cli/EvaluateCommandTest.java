@@ -58,6 +58,10 @@ class EvaluateCommandTest {
         assertEquals(List.of("precision", "recall"), List.copyOf(found.metrics().keySet()));
         assertEquals(40, found.count());
         assertEquals(50, found.real().count());
+        assertEquals("what the run learned from", found.split());
+        String against = Cli.images(folder, 7).toString();
+        String[] others = {run, "--against", against, "--features", "pixels", "--metrics", "precision"};
+        assertEquals("test", evaluate("others.json", others).split());
         assertEquals("1x8x8", found.real().shape());
         assertEquals("pixels", found.space().name());
         assertEquals(64, found.dimension());
@@ -276,6 +280,7 @@ class EvaluateCommandTest {
                 List.of("modes", "high-quality", "reverse-kl"),
                 List.copyOf(found.metrics().keySet()).subList(0, 3));
         assertEquals(2, found.dimension());
+        assertEquals("drawn anew", found.split());
     }
 
     @Test
