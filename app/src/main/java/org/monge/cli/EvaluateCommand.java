@@ -83,8 +83,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private MetricOptions metrics;
 
+    @Option(
+            names = "--features",
+            paramLabel = "SPACE",
+            description = "Where samples are compared: classifier (of the real data's classes), pixels, random"
+                    + " (convolutions), or a network in a TorchScript or .onnx file. Default: classifier for labelled"
+                    + " images, random for others, pixels for points.")
+    private String features;
+
     @Mixin
-    private FeatureOptions features;
+    private final FileOptions file = new FileOptions();
 
     @Option(
             names = "-n",
@@ -140,7 +148,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Optional<Shape> shape() {
-        return Optional.ofNullable(shape).map(text -> FeatureOptions.shape("--shape", text));
+        return Optional.ofNullable(shape).map(text -> FileOptions.shape("--shape", text));
+    }
+
+    private String space(RealData real) {
+        return features == null ? real.features() : features;
     }
 
     private int number(Subject subject) {
@@ -159,7 +171,8 @@ final class EvaluateCommand implements Callable<Integer> {
         SampleSet real = SampleSet.real(subject.real().samples(), number, seed);
         SampleSet made = subject.samples(number);
         boolean judged = !asked.onClasses().isEmpty();
-        try (Extractors extractors = Extractors.open(features, subject.real(), judged, bars)) {
+        try (Extractors extractors =
+                Extractors.open(space(subject.real()), file, subject.real().data(), judged, bars)) {
             bars.close();
             int dimension = extractors.space().dimension(made.shape());
             MetricOptions.Choice choice = metrics.supplied(

@@ -1,6 +1,7 @@
 package org.monge.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.monge.data.Dataset;
 import org.monge.data.Datasets;
@@ -12,6 +13,7 @@ import org.monge.metric.FeatureSpace;
 import org.monge.metric.Judge;
 import org.monge.metric.RandomConvolutions;
 import org.monge.metric.RawValues;
+import org.monge.recipe.Recipe;
 import org.monge.report.Evaluation.ClassifierInfo;
 
 /**
@@ -22,34 +24,48 @@ import org.monge.report.Evaluation.ClassifierInfo;
  * @param judge of classes, where one is needed
  */
 record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<Judge> judge) implements AutoCloseable {
+    /** A classifier that is trained on the real data. */
+    static final String CLASSIFIER = "classifier";
+
+    /** The samples as they are. */
+    static final String PIXELS = "pixels";
+
+    /** Convolutions that nobody has trained. */
+    static final String RANDOM = "random";
+
+    /** The words that need no file. */
+    static final List<String> NAMED = List.of(CLASSIFIER, PIXELS, RANDOM);
+
     private static final long CLASSIFIER_SEED = 1;
 
     /**
      * Opens them.
      *
+     * @param word for the space: one of the above, or a network's file
+     * @param file what is told of that file
+     * @param data the real ones, which a classifier learns from
      * @param judged whether classes must be told apart
      */
-    static Extractors open(FeatureOptions options, RealData real, boolean judged, Bars bars) throws IOException {
-        String word = options.space == null ? standard(real) : options.space;
-        boolean named = word.equals(FeatureOptions.CLASSIFIER) || word.equals("pixels") || word.equals("random");
-        if (named || options.space == null) {
-            options.requireNoPreparation();
+    static Extractors open(String word, FileOptions file, Recipe.Data data, boolean judged, Bars bars)
+            throws IOException {
+        if (NAMED.contains(word)) {
+            file.requireNone(word);
         }
-        if (word.equals(FeatureOptions.CLASSIFIER) && real.isStacked()) {
+        if (word.equals(CLASSIFIER) && RealData.isStacked(data)) {
             throw new BadInputException("--features must be pixels, random or a file for stacked digits, got " + word);
         }
-        Optional<Classifier> classifier = judged || word.equals(FeatureOptions.CLASSIFIER)
-                ? Optional.of(classifier(real, bars))
-                : Optional.empty();
+        Optional<Classifier> classifier =
+                judged || word.equals(CLASSIFIER) ? Optional.of(classifier(data, bars)) : Optional.empty();
         try {
             FeatureSpace space =
                     switch (word) {
-                        case FeatureOptions.CLASSIFIER -> classifier.orElseThrow();
-                        case "pixels" -> new RawValues();
-                        case "random" -> new RandomConvolutions(real.samples().shape());
-                        default -> options.ofFile();
+                        case CLASSIFIER -> classifier.orElseThrow();
+                        case PIXELS -> new RawValues();
+                        case RANDOM -> new RandomConvolutions(data.shape());
+                        default -> file.open(word);
                     };
-            Optional<Judge> judge = classifier.map(some -> real.isStacked() ? Judge.ofStacked(some) : (Judge) some);
+            Optional<Judge> judge =
+                    classifier.map(some -> RealData.isStacked(data) ? Judge.ofStacked(some) : (Judge) some);
             return new Extractors(space, classifier, judge);
         } catch (IOException | RuntimeException failure) {
             classifier.ifPresent(Classifier::close);
@@ -57,16 +73,9 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
         }
     }
 
-    private static String standard(RealData real) {
-        if (!real.allows().images()) {
-            return "pixels";
-        }
-        return real.allows().labelled() && !real.isStacked() ? FeatureOptions.CLASSIFIER : "random";
-    }
-
-    private static Classifier classifier(RealData real, Bars bars) throws IOException {
-        Dataset training = real.labelled(Split.TRAIN);
-        Dataset test = testImages(real, training);
+    private static Classifier classifier(Recipe.Data data, Bars bars) throws IOException {
+        Dataset training = RealData.labelled(data, Split.TRAIN);
+        Dataset test = testImages(data, training);
         Classifiers kept = new Classifiers(Datasets.ofThisMachine().cacheFolder("classifiers"));
         return kept.of(
                 training,
@@ -76,9 +85,9 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
     }
 
     /** Of data without a test split, the training images. */
-    private static Dataset testImages(RealData real, Dataset training) throws IOException {
+    private static Dataset testImages(Recipe.Data data, Dataset training) throws IOException {
         try {
-            return real.labelled(Split.TEST);
+            return RealData.labelled(data, Split.TEST);
         } catch (InvalidDataException missing) {
             return training;
         }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -13,8 +14,10 @@ import org.monge.engine.HostTensors;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
+import org.monge.metric.SampleSet;
 import org.monge.network.Sequential;
 import org.monge.recipe.LatentSpace;
+import org.monge.recipe.Recipe;
 import org.monge.recipe.TrainedDiscriminator;
 import org.monge.report.Collage;
 import org.monge.report.ImageGrid;
@@ -57,9 +60,13 @@ final class LatentCommand {
                 paramLabel = "SPACE",
                 defaultValue = "critic",
                 description =
-                        "What is near: samples with similar pixels, or with similar activations of the run's critic."
+                        "Where samples are near: critic (activations of the run's), classifier (of the run's data),"
+                                + " pixels, random (convolutions), or a network in a TorchScript or .onnx file."
                                 + " Default: ${DEFAULT-VALUE}")
         private String features;
+
+        @Mixin
+        private final FileOptions file = new FileOptions("critic");
 
         @Option(
                 names = "--perplexity",
@@ -77,8 +84,8 @@ final class LatentCommand {
         @Override
         public Integer call() throws IOException {
             boolean critic = features.equals("critic");
-            if (!critic && !features.equals("pixels")) {
-                throw new BadInputException("--features must be pixels or critic, got '" + features + "'");
+            if (critic) {
+                file.requireNone(features);
             }
             int count = options.count();
             if (!(perplexity >= 1) || count <= 3 * perplexity || count > MOST) {
@@ -88,7 +95,7 @@ final class LatentCommand {
             try (LatentSpace space = options.open()) {
                 float[] samples = space.samples(options.latents(space));
                 Shape shape = space.recipe().data().shape();
-                float[] rows = critic ? activations(samples, shape) : samples;
+                float[] rows = critic ? activations(samples, shape) : features(samples, space.recipe());
                 int columns = rows.length / count;
                 double[][] components =
                         PrincipalComponents.scores(rows, columns, Math.min(COMPONENTS, Math.min(count, columns)));
@@ -101,6 +108,27 @@ final class LatentCommand {
         private float[] activations(float[] samples, Shape shape) throws IOException {
             try (Sequential discriminator = TrainedDiscriminator.open(options.run())) {
                 return CriticRows.of(CriticRows.features(discriminator), samples, shape);
+            }
+        }
+
+        private float[] features(float[] samples, Recipe recipe) throws IOException {
+            Shape shape = recipe.data().shape();
+            int size = (int) shape.size();
+            SampleSet all = SampleSet.of(
+                    shape,
+                    samples.length / size,
+                    (from, count) -> HostTensors.floats(
+                            Arrays.copyOfRange(samples, from * size, (from + count) * size), shape.batch(count)));
+            try (Bars bars = new Bars(spec.commandLine().getOut());
+                    Extractors extractors = Extractors.open(features, file, recipe.data(), false, bars)) {
+                double[] values = extractors.space().of(all).values();
+                float[] rows = new float[values.length];
+                for (int i = 0; i < rows.length; i++) {
+                    rows[i] = (float) values[i];
+                }
+                return rows;
+            } catch (IllegalArgumentException misfit) {
+                throw new BadInputException(misfit.getMessage());
             }
         }
 

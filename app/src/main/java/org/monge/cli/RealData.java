@@ -33,11 +33,19 @@ record RealData(Recipe.Data data, SampleSource samples) {
 
     /** What can be measured of samples like these. */
     MetricWords.Subject allows() {
-        return data.measurable(isStacked() || (data instanceof Images && samples.labelledClasses() >= 2));
+        return data.measurable(isStacked(data) || (data instanceof Images && samples.labelledClasses() >= 2));
+    }
+
+    /** The features where samples like these are compared, if nobody names others. */
+    String features() {
+        if (!allows().images()) {
+            return Extractors.PIXELS;
+        }
+        return allows().labelled() && !isStacked(data) ? Extractors.CLASSIFIER : Extractors.RANDOM;
     }
 
     /** Whether each image is three digits. */
-    boolean isStacked() {
+    static boolean isStacked(Recipe.Data data) {
         return data instanceof Images images && images.isStacked();
     }
 
@@ -46,9 +54,9 @@ record RealData(Recipe.Data data, SampleSource samples) {
      *
      * @throws BadInputException if there are none
      */
-    Dataset labelled(Split part) throws IOException {
+    static Dataset labelled(Recipe.Data data, Split part) throws IOException {
         if (!(data instanceof Images images)) {
-            throw new BadInputException("--features must be pixels for points, got " + FeatureOptions.CLASSIFIER);
+            throw new BadInputException("--features must be pixels for points, got " + Extractors.CLASSIFIER);
         }
         return RunData.single(images.part(part));
     }
@@ -59,7 +67,7 @@ record RealData(Recipe.Data data, SampleSource samples) {
             throw new BadInputException(
                     "--neighbors must come with images that are not drawn without end, got " + samples.name());
         }
-        return labelled(Split.TRAIN);
+        return labelled(data, Split.TRAIN);
     }
 
     /** What class {@code index} is called. */

@@ -37,9 +37,9 @@ final class RunEvaluation implements AutoCloseable {
         }
         RealData real = RealData.heldOut(recipe, training);
         MetricWords words = MetricWords.of(settings.metrics(), real.allows());
-        FeatureOptions options = FeatureOptions.named(settings.features().name().toLowerCase(Locale.ROOT));
-        Extractors extractors =
-                Extractors.open(options, real, !words.onClasses().isEmpty(), bars);
+        String features = settings.features().name().toLowerCase(Locale.ROOT);
+        boolean judged = !words.onClasses().isEmpty();
+        Extractors extractors = Extractors.open(features, new FileOptions(), real.data(), judged, bars);
         bars.close();
         try {
             return Optional.of(new RunEvaluation(recipe, settings, real, origin(real.samples(), training), extractors));

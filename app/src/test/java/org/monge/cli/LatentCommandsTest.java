@@ -114,7 +114,7 @@ class LatentCommandsTest {
 
     @Test
     void mapsAreDrawn() throws IOException {
-        for (String features : List.of("critic", "pixels")) {
+        for (String features : List.of("critic", "pixels", "random")) {
             Path map =
                     ok("map-tsne.png", "latent", "map", run, "--features", features, "-n", "20", "--perplexity", "4");
             assertEquals(1000, ImageIO.read(map.toFile()).getWidth());
@@ -210,7 +210,20 @@ class LatentCommandsTest {
         assertRefused("--path must be one of lerp, slerp, great-circle, got 'slurp'", "walk", run, "--path", "slurp");
         assertRefused("--frames must be from 2 to 2000, got 1", "walk", run, "--frames", "1");
         assertRefused("--label must be left out: the run is not conditional, got 1", "walk", run, "--label", "1");
-        assertRefused("--features must be pixels or critic, got 'x'", "latent", "map", run, "--features", "x");
+        assertRefused(
+                "--features must be critic, classifier, pixels, random or a file that exists, got x",
+                "latent",
+                "map",
+                run,
+                "--features",
+                "x");
+        assertRefused(
+                "--input, --resize and --range must come with --features FILE, got critic",
+                "latent",
+                "map",
+                run,
+                "--range",
+                "0:1");
         assertRefused("EXPRESSION must be terms with ' + ' or ' - ' between, got ''", "latent", "arithmetic", run, "");
         assertRefused("--starts must be at most 256, got 257", "invert", run, "a.png", "--starts", "257");
         assertRefused("--steps must be at least 1, got 0", "invert", run, "a.png", "--steps", "0");

@@ -3,8 +3,10 @@ package org.monge.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.monge.engine.Shape;
 import org.monge.metric.FeatureSpace;
 import org.monge.metric.OnnxFeatures;
@@ -12,21 +14,10 @@ import org.monge.metric.Preparation;
 import org.monge.metric.TorchScriptFeatures;
 import picocli.CommandLine.Option;
 
-/** Where samples are compared. */
-final class FeatureOptions {
-    /** The word for a classifier that is trained on the real data. */
-    static final String CLASSIFIER = "classifier";
-
+/** What a network in a file takes, where {@code --features} names one. */
+final class FileOptions {
     private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,8})x([1-9]\\d{0,8})x([1-9]\\d{0,8})");
     private static final Pattern RANGE = Pattern.compile("(-?[0-9.]+):(-?[0-9.]+)");
-
-    @Option(
-            names = "--features",
-            paramLabel = "SPACE",
-            description = "classifier (of the real data's classes), pixels, random (convolutions), or a network in a"
-                    + " TorchScript or .onnx file. Default: classifier for labelled images, random for others, pixels"
-                    + " for points.")
-    String space;
 
     @Option(names = "--input", paramLabel = "CxHxW", description = "The images that the network in the file takes.")
     private String input;
@@ -43,35 +34,34 @@ final class FeatureOptions {
             description = "The values of black and white that the network takes, such as 0:255.")
     private String range;
 
-    /** One of the named spaces. */
-    static FeatureOptions named(String word) {
-        FeatureOptions options = new FeatureOptions();
-        options.space = word;
-        return options;
+    private final List<String> words;
+
+    /** Of a command that knows these words, and those of {@link Extractors#NAMED}, beside files. */
+    FileOptions(String... others) {
+        words = Stream.concat(Stream.of(others), Extractors.NAMED.stream()).toList();
     }
 
-    /** The network in a file. */
-    FeatureSpace ofFile() throws IOException {
-        Path file = Path.of(space);
+    /** The network in the file of this name. */
+    FeatureSpace open(String name) throws IOException {
+        Path file = Path.of(name);
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(
-                    "--features must be classifier, pixels, random or a file that exists, got " + space);
+                    "--features must be " + String.join(", ", words) + " or a file that exists, got " + name);
         }
         if (input == null || resizing == null || range == null) {
             throw new BadInputException("--features FILE must come with --input, --resize and --range, which change"
                     + " every number; got not all of them");
         }
         Preparation preparation = preparation();
-        return space.endsWith(".onnx")
+        return name.endsWith(".onnx")
                 ? new OnnxFeatures(file, preparation)
                 : new TorchScriptFeatures(file, preparation);
     }
 
     /** Refuses what only a file needs. */
-    void requireNoPreparation() {
+    void requireNone(String word) {
         if (input != null || resizing != null || range != null) {
-            throw new BadInputException("--input, --resize and --range must come with --features FILE, got "
-                    + (space == null ? "no --features" : space));
+            throw new BadInputException("--input, --resize and --range must come with --features FILE, got " + word);
         }
     }
 
