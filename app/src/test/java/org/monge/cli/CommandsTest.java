@@ -13,10 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.recipe.Recipes;
+import picocli.CommandLine;
 
 class CommandsTest {
     @TempDir
@@ -143,6 +149,32 @@ class CommandsTest {
             assertEquals(0, result.code(), result.err());
             assertTrue(result.out().startsWith("Usage: monge"), result.out());
         }
+    }
+
+    @Test
+    void everyLongOptionStandsInTheDocumentation() throws IOException {
+        StringBuilder pages = new StringBuilder(Files.readString(Path.of("../README.md")));
+        try (Stream<Path> files = Files.walk(Path.of("../docs"))) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                pages.append(Files.readString(page));
+            }
+        }
+        Set<String> told = Pattern.compile("--[a-z][a-z-]*")
+                .matcher(pages)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        List<String> missing = options(Main.commandLine())
+                .filter(option -> option.startsWith("--") && !told.contains(option))
+                .distinct()
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    private static Stream<String> options(CommandLine command) {
+        Stream<String> own = command.getCommandSpec().options().stream().flatMap(option -> Stream.of(option.names()));
+        return Stream.concat(own, command.getSubcommands().values().stream().flatMap(CommandsTest::options));
     }
 
     @Test
