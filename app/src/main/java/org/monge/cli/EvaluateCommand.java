@@ -167,7 +167,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int evaluate(Subject subject, int number, Bars bars) throws IOException {
-        MetricWords asked = metrics.asked(subject.real().allows());
+        Optional<Bootstrap> bootstrap = bootstrap();
+        MetricWords asked = metrics.asked(subject.real().allows(), number);
         SampleSet real = SampleSet.real(subject.real().samples(), number, seed);
         SampleSet made = subject.samples(number);
         boolean judged = !asked.onClasses().isEmpty();
@@ -177,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
             int dimension = extractors.space().dimension(made.shape());
             MetricOptions.Choice choice = metrics.supplied(
                     asked, number, dimension, spec.commandLine().getOut());
-            Evaluator.Result result = measure(choice.words(), extractors, real, made, bars);
+            Evaluator.Result result = measure(choice.words(), extractors, real, made, bootstrap, bars);
             Evaluation evaluation = new Evaluation(
                     samples.toString(),
                     number,
@@ -205,9 +206,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Evaluator.Result measure(
-            MetricWords words, Extractors extractors, SampleSet real, SampleSet made, Bars bars) {
+            MetricWords words,
+            Extractors extractors,
+            SampleSet real,
+            SampleSet made,
+            Optional<Bootstrap> bootstrap,
+            Bars bars) {
         int number = made.count();
-        Optional<Bootstrap> bootstrap = bootstrap();
         SampleSet watched = real.watched(bars.begin("looking at " + number + " real samples", number));
         try (Evaluator evaluator = new Evaluator(words, extractors.space(), extractors.judge(), watched, seed)) {
             return evaluator.measure(made.watched(bars.begin("looking at " + number + " samples", number)), bootstrap);

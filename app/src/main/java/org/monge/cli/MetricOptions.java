@@ -13,6 +13,10 @@ import picocli.CommandLine.Option;
 
 /** What is measured. */
 final class MetricOptions {
+    private static final Map<String, String> WAYS_OUT = Map.of(
+            "frechet-distance", "; --force measures it all the same",
+            "earth-mover-distance", "; sinkhorn-divergence takes more");
+
     @Option(
             names = "--metrics",
             paramLabel = "LIST",
@@ -43,9 +47,18 @@ final class MetricOptions {
      */
     record Choice(MetricWords words, boolean forced) {}
 
-    /** The metrics that were asked for, of those that the samples allow. */
-    MetricWords asked(MetricWords.Subject subject) {
-        MetricWords asked = MetricWords.of(metrics, subject);
+    /**
+     * The metrics that were asked for, of those that the samples allow.
+     *
+     * @throws BadInputException if so many samples are wrong, whatever the features, for one that was asked for by its name
+     */
+    MetricWords asked(MetricWords.Subject subject, int count) {
+        MetricWords asked = planned(MetricWords.of(metrics, subject));
+        refuseNamed(asked.unsupplied(count, 1), count);
+        return asked;
+    }
+
+    private MetricWords planned(MetricWords asked) {
         if (plan == null) {
             return asked;
         }
@@ -65,14 +78,19 @@ final class MetricOptions {
     Choice supplied(MetricWords asked, int count, int dimension, PrintWriter out) {
         MetricWords wanted = force ? asked.with(new FrechetDistance(Supply.ANY)) : asked;
         Map<String, String> unsupplied = wanted.unsupplied(count, dimension);
-        unsupplied.forEach((name, rule) -> {
-            if (metrics.contains(name) || (plan != null && name.equals(kept.name()))) {
-                throw new BadInputException("-n must be " + rule + " for " + name + ", got " + count);
-            }
-            out.println("leaving out " + name + ", which takes " + rule + " samples");
-        });
+        refuseNamed(unsupplied, count);
+        unsupplied.forEach((name, rule) -> out.println("leaving out " + name + ", which takes " + rule + " samples"));
         boolean forced = !unsupplied.equals(asked.unsupplied(count, dimension));
         return new Choice(wanted.without(unsupplied.keySet()), forced);
+    }
+
+    private void refuseNamed(Map<String, String> unsupplied, int count) {
+        unsupplied.forEach((name, rule) -> {
+            if (metrics.contains(name) || (plan != null && name.equals(kept.name()))) {
+                throw new BadInputException(
+                        "-n must be " + rule + " for " + name + ", got " + count + WAYS_OUT.getOrDefault(name, ""));
+            }
+        });
     }
 
     /** Writes the plan of what was measured, where it was asked for. */

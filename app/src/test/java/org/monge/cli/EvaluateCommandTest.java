@@ -268,7 +268,7 @@ class EvaluateCommandTest {
         Cli.Result trained = Cli.run("train", "toy-8gaussians", "--out", ring, "-q", "--steps", "1");
         assertEquals(0, trained.code(), trained.err());
         assertRefused(
-                "-n must be at most 5000 for earth-mover-distance, got 5001",
+                "-n must be at most 5000 for earth-mover-distance, got 5001; sinkhorn-divergence takes more",
                 "evaluate",
                 ring,
                 "-n",
@@ -333,7 +333,7 @@ class EvaluateCommandTest {
                 "--against stacked-mnist | --against: channels must be 3 for stacked-mnist, got 1",
                 "--shape 1x8x8 | --shape must be left out: a run has its own, got 1x8x8",
                 "--features pixels --metrics frechet-distance -n 20 | -n must be at least 65 for frechet-distance, got"
-                        + " 20",
+                        + " 20; --force measures it all the same",
             })
     void badInputIsToldInOneLine(String options, String message) {
         List<String> arguments = new ArrayList<>(List.of("evaluate", run));
