@@ -4,6 +4,7 @@ computes with them, extractor.safetensors; and two-inputs.onnx, which is refused
     python3 make_extractors.py ../resources/golden
 """
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,19 @@ torch.manual_seed(0)
 model = nn.Sequential(nn.Conv2d(3, 4, 3, stride=2), nn.ReLU(), nn.Flatten(), nn.Linear(36, 5)).eval()
 images = torch.randint(0, 256, (6, 3, 8, 8)).float() / 127.5 - 1
 
-torch.jit.trace(model, images).save(str(folder / "extractor.pt"))
+
+
+def save_without_debug_information(traced, file):
+    """TorchScript's debug information names the folders of the machine that wrote it."""
+    traced.save(str(file))
+    with zipfile.ZipFile(file) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist() if not name.endswith(".debug_pkl")}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+
+
+save_without_debug_information(torch.jit.trace(model, images), folder / "extractor.pt")
 
 value = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
 

@@ -228,8 +228,11 @@ public record CriticSurface() implements Study {
         row.put("ratio", estimate / exact);
         Scope.scoped(() -> {
             Tensor slopes = fresh.slopes(critic);
+            double largest = slopes.max().item_double();
             row.put("mean slope", slopes.mean().item_double());
             row.put("spread of slopes", slopes.std().item_double());
+            row.put("largest slope", largest);
+            row.put("ratio at largest slope 1", estimate / largest / exact);
         });
         return row;
     }

@@ -1,6 +1,7 @@
 package org.monge.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,20 +156,29 @@ public record ModeCoverage() implements Study {
                 .toList();
     }
 
-    /** Means over the trials and, where there are several, the standard errors of the means. */
-    private static Map<String, Object> row(String game, List<Map<String, Double>> trials) {
+    /**
+     * Means over the trials and, where there are several, the standard errors of the means. Trials without a number, for want of
+     * samples of high quality or since they diverged, are left out of both, and the others counted.
+     */
+    static Map<String, Object> row(String game, List<Map<String, Double>> trials) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("game", game);
-        int n = trials.size();
         for (String number : trials.get(0).keySet()) {
-            double mean =
-                    trials.stream().mapToDouble(trial -> trial.get(number) / n).sum();
+            double[] known = trials.stream()
+                    .mapToDouble(trial -> trial.get(number))
+                    .filter(Double::isFinite)
+                    .toArray();
+            int n = known.length;
+            double mean = Arrays.stream(known).average().orElse(Double.NaN);
             row.put(number, mean);
             if (n > 1) {
-                double squares = trials.stream()
-                        .mapToDouble(trial -> Math.pow(trial.get(number) - mean, 2))
+                double squares = Arrays.stream(known)
+                        .map(value -> Math.pow(value - mean, 2))
                         .sum();
                 row.put("+-" + number, Math.sqrt(squares / (n * (n - 1))));
+            }
+            if (n < trials.size()) {
+                row.put("trials with " + number, n);
             }
         }
         return row;

@@ -39,6 +39,16 @@ class ModeCoverageTest {
     }
 
     @Test
+    void trialsWithoutANumberAreLeftOutOfItsMeanAndTheOthersCounted() {
+        List<Map<String, Double>> trials =
+                List.of(Map.of("reverse-kl", 1.0), Map.of("reverse-kl", Double.NaN), Map.of("reverse-kl", 2.0));
+        // the standard error of the mean of two numbers is half their distance
+        assertEquals(
+                Map.of("game", "GAN", "reverse-kl", 1.5, "+-reverse-kl", 0.5, "trials with reverse-kl", 2),
+                ModeCoverage.row("GAN", trials));
+    }
+
+    @Test
     void aPenalisedCriticFindsModesAndComesNearerToTheDataThanAGan() {
         Map<String, Map<?, ?>> rows = rows(List.of("GAN", "WGAN-GP"), Budget.hasty(500));
         Map<?, ?> penalised = rows.get("WGAN-GP");
