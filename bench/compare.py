@@ -101,8 +101,11 @@ def rows(recipe, findings, peaks):
 def processor():
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
-        return next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
+        known = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in reversed(lines))}
+        flags = known["flags"].split()
+        return (f"{known['model name']}, {'AVX-512' if 'avx512f' in flags else 'no AVX-512'},"
+                f" {'bfloat16' if 'avx512_bf16' in flags else 'no bfloat16'}")
+    except (OSError, KeyError):
         return platform.processor() or platform.machine()
 
 

@@ -150,9 +150,11 @@ class Training:
         # A compiled network has no second derivative, which the penalty takes.
         self.generate = torch.compile(self.generator) if compiled else self.generator
         self.score = torch.compile(self.critic) if compiled else self.critic
-        self.generator_descent = recipe.optimizer(self.generator.parameters())
-        self.critic_descent = recipe.optimizer(self.critic.parameters())
-        self.average = {name: value.clone() for name, value in self.generator.state_dict().items()}
+        fused = {"fused": True} if (channels_last or compiled) and recipe.optimizer.func is torch.optim.Adam else {}
+        self.generator_descent = recipe.optimizer(self.generator.parameters(), **fused)
+        self.critic_descent = recipe.optimizer(self.critic.parameters(), **fused)
+        if recipe.ema_decay is not None:
+            self.average = {name: value.clone() for name, value in self.generator.state_dict().items()}
         self.reals = [(torch.rand(recipe.batch, *recipe.sample) * 2 - 1).contiguous(memory_format=layout)
                       for _ in range(recipe.critic_steps)]
 

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /**
- * What matrix products and convolutions compute in. Everything else is float32 whatever this says: weights, statistics,
- * losses, slopes and the state of optimizers.
+ * What matrix products and convolutions compute in. Activations are of the same type; weights, statistics,
+ * losses, norms of slopes and the state of optimizers are float32 whatever this says.
  */
 public enum Precision {
     /** IEEE float32, on a GPU as well. */

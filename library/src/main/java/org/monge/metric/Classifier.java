@@ -230,7 +230,7 @@ public final class Classifier implements FeatureSpace, Judge, Stateful {
         List.of(body, head).forEach(part -> new TreeMap<>(part.tensors()).forEach((name, tensor) -> {
             digest.update(
                     (name + " " + Arrays.toString(tensor.sizes().vec().get()) + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(HostTensors.buffer(tensor));
+            Scope.scoped(() -> digest.update(HostTensors.buffer(tensor.contiguous())));
         }));
         return HexFormat.of().formatHex(digest.digest());
     }

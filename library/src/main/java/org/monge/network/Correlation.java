@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The correlation of images with a kernel and its transpose, each in the way that is fastest for the shapes at hand. All ways
@@ -64,7 +65,9 @@ final class Correlation {
             Tensor pixels, Tensor kernel, TensorOptional bias, long stride, long padding, long[] extents) {
         Tensor taps = kernel.flatten(1, -1).t().unsqueeze(-1).unsqueeze(-1); // (F k k, C, 1, 1)
         Tensor shares = torch.conv2d(channelsLast(pixels), taps).flatten(2, -1); // (N, F k k, h w)
-        Tensor image = torch.col2im(shares, extents, both(kernel.size(2)), both(1), both(padding), both(stride));
+        boolean rounded = shares.scalar_type().intern() == ScalarType.BFloat16;
+        Tensor terms = rounded ? shares.to(ScalarType.Float) : shares; // col2im sums in the type of its terms
+        Tensor image = torch.col2im(terms, extents, both(kernel.size(2)), both(1), both(padding), both(stride));
         return bias.has_value() ? image.add(bias.get().view(-1, 1, 1)) : image;
     }
 
@@ -111,13 +114,10 @@ final class Correlation {
             if (isAlone()) {
                 return images;
             }
-            long n = images.size(0) / count;
-            long channels = images.size(1);
-            long height = images.size(2);
-            return torch.constant_pad_nd(images, 0, columns - images.size(3))
-                    .view(n, count, channels, height, columns)
-                    .permute(0, 2, 3, 1, 4)
-                    .reshape(n, channels, height, count * columns);
+            Tensor rows = images.permute(0, 2, 3, 1).unflatten(0, -1, count).transpose(1, 2); // (n, H, count, W, C)
+            return torch.constant_pad_nd(rows, 0, 0, 0, columns - images.size(3))
+                    .flatten(2, 3)
+                    .permute(0, 3, 1, 2);
         }
 
         /** The inverse: the first {@code width} columns of each place. */
@@ -125,13 +125,12 @@ final class Correlation {
             if (isAlone()) {
                 return joined;
             }
-            long n = joined.size(0);
-            long channels = joined.size(1);
-            long height = joined.size(2);
-            return joined.unflatten(3, count, -1)
-                    .narrow(4, 0, width)
-                    .permute(0, 3, 1, 2, 4)
-                    .reshape(n * count, channels, height, width);
+            return joined.permute(0, 2, 3, 1) // (n, H, count columns, C)
+                    .unflatten(2, count, -1)
+                    .narrow(3, 0, width)
+                    .transpose(1, 2)
+                    .flatten(0, 1)
+                    .permute(0, 3, 1, 2);
         }
     }
 

@@ -43,7 +43,8 @@ public final class Sequential implements Network, AutoCloseable {
         for (Architecture.Row row : architecture.rows(input)) {
             Map<String, Tensor> own = new LinkedHashMap<>();
             for (Weight weight : row.weights()) {
-                Tensor tensor = keeping(() -> device.put(fresh(weight, architecture.initializer(), type, random)));
+                Tensor tensor = keeping(
+                        () -> laidOut(device.put(fresh(weight, architecture.initializer(), type, random))));
                 own.put(weight.name(), tensor);
                 tensors.put(row.index() + "." + weight.name(), tensor);
                 if (weight.role().isTrained()) {
@@ -55,6 +56,11 @@ public final class Sequential implements Network, AutoCloseable {
         }
         Scope.scoped(() -> Scope.mutating(() -> forEach(Layer::start)));
         enforceBounds();
+    }
+
+    /** Kernels of images as convolutions read them, and as the gradients of kernels come. */
+    private static Tensor laidOut(Tensor tensor) {
+        return tensor.dim() == 4 ? Correlation.channelsLast(tensor) : tensor;
     }
 
     private static Tensor fresh(Weight weight, Initializer initializer, ScalarType type, RandomStream random) {
