@@ -35,6 +35,11 @@ public record ClassifierScore(int splits) implements Metric {
         return Direction.UP;
     }
 
+    @Override
+    public int least(int dimension) {
+        return splits;
+    }
+
     /** Mean and {@code .../deviation} over the parts, and the mean {@code .../real} of the real samples. */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
