@@ -43,8 +43,8 @@ public final class Sequential implements Network, AutoCloseable {
         for (Architecture.Row row : architecture.rows(input)) {
             Map<String, Tensor> own = new LinkedHashMap<>();
             for (Weight weight : row.weights()) {
-                Tensor tensor = keeping(
-                        () -> laidOut(device.put(fresh(weight, architecture.initializer(), type, random))));
+                Tensor tensor =
+                        keeping(() -> laidOut(device.put(fresh(weight, architecture.initializer(), type, random))));
                 own.put(weight.name(), tensor);
                 tensors.put(row.index() + "." + weight.name(), tensor);
                 if (weight.role().isTrained()) {

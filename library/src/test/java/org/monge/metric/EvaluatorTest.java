@@ -123,7 +123,12 @@ class EvaluatorTest {
         assertEquals(Map.of("frechet-distance", "at least 1001"), standard.unsupplied(1000, 1000));
         Map<String, String> few = standard.unsupplied(3, 1);
         assertEquals(
-                Map.of("kernel-distance", "at least 1000", "precision", "at least 4", "density", "at least 6"), few);
+                Map.of(
+                        "kernel-distance", "at least 1000",
+                        "precision", "at least 4",
+                        "density", "at least 6",
+                        "classifier-score", "at least 10"),
+                few);
         MetricWords all = MetricWords.of(List.of("all"), LABELLED);
         assertEquals(Map.of(), all.unsupplied(5000, 128));
         assertEquals(Map.of("earth-mover-distance", "at most 5000"), all.unsupplied(5001, 128));
