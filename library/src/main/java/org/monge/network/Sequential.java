@@ -93,7 +93,7 @@ public final class Sequential implements Network, AutoCloseable {
         return input;
     }
 
-    /** Every tensor by its state-dict name, live. */
+    /** Every tensor by its state-dict name, live. Kernels of images lie in memory channels last. */
     public Map<String, Tensor> tensors() {
         return Map.copyOf(tensors);
     }

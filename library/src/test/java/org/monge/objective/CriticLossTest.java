@@ -90,14 +90,26 @@ class CriticLossTest {
     }
 
     private static double difference(Tensor parameter, int index, double step, DoubleSupplier loss) {
-        Tensor flat = parameter.detach().view(-1).narrow(0, index, 1);
-        double middle = flat.item_double();
-        Scope.mutating(() -> flat.fill_(new Scalar(middle + step)));
+        Tensor value = at(parameter.detach(), index);
+        double middle = value.item_double();
+        Scope.mutating(() -> value.fill_(new Scalar(middle + step)));
         double above = loss.getAsDouble();
-        Scope.mutating(() -> flat.fill_(new Scalar(middle - step)));
+        Scope.mutating(() -> value.fill_(new Scalar(middle - step)));
         double below = loss.getAsDouble();
-        Scope.mutating(() -> flat.fill_(new Scalar(middle)));
+        Scope.mutating(() -> value.fill_(new Scalar(middle)));
         return (above - below) / (2 * step);
+    }
+
+    /** The value at a row-major index, live. */
+    private static Tensor at(Tensor tensor, int index) {
+        Tensor value = tensor;
+        long rest = index;
+        for (long dimension = tensor.dim() - 1; dimension >= 0; dimension--) {
+            long extent = tensor.size(dimension);
+            value = value.narrow(dimension, rest % extent, 1);
+            rest /= extent;
+        }
+        return value;
     }
 
     @Test
