@@ -87,7 +87,7 @@ public record CriticSurface() implements Study {
 
     @Override
     public String claim() {
-        return "under the penalty a critic follows the data and estimates the earth mover's distance; under clipping neither";
+        return "under the penalty a critic's value is near the earth mover's distance; under clipping its slope is any, and so its value";
     }
 
     @Override
