@@ -48,7 +48,10 @@ import org.monge.network.Shapes.Reshape;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.Sides;
 
-/** A gradient penalty differentiates the critic twice: through every layer that a critic under one may hold. */
+/**
+ * A gradient penalty differentiates the critic twice: through every layer that a critic under one may hold, by the slopes that
+ * layers state and by automatic differentiation.
+ */
 class PenaltyThroughLayersTest {
     private static final Shape IMAGE = Shape.of(4, 4, 4);
     private static final double STEP = 1e-5;
@@ -107,25 +110,29 @@ class PenaltyThroughLayersTest {
     private static void check(Architecture architecture, UnaryOperator<Network> view) {
         scoped(() -> {
             try (Sequential network = architecture.build(IMAGE, ScalarType.Double, new RandomStream(1))) {
-                Discriminator critic = new Evaluating(view.apply(network));
-                Tensor points = LayerContract.noise(2, IMAGE.batch(3));
-                TensorVector parameters = network.parameters();
-                TensorVector gradients = Gradients.of(penalty(critic, points), parameters);
-                List<Tensor> direction = new ArrayList<>();
-                double slope = 0;
-                for (long i = 0; i < parameters.size(); i++) {
-                    direction.add(LayerContract.noise(100 + i, Tensors.shape(parameters.get(i))));
-                    slope += Tensors.value(
-                            gradients.get(i).mul(direction.get((int) i)).sum());
+                for (boolean stated : new boolean[] {true, false}) {
+                    check(new Evaluating(view.apply(network), stated));
                 }
-                move(parameters, direction, STEP);
-                double above = Tensors.value(penalty(critic, points));
-                move(parameters, direction, -2 * STEP);
-                double below = Tensors.value(penalty(critic, points));
-                assertTrue(Math.abs(slope) > 1e-3, () -> "too flat to tell: " + above);
-                assertEquals((above - below) / (2 * STEP), slope, RELATIVE * Math.max(1, Math.abs(slope)));
             }
         });
+    }
+
+    private static void check(Discriminator critic) {
+        Tensor points = LayerContract.noise(2, IMAGE.batch(3));
+        TensorVector parameters = critic.parameters();
+        TensorVector gradients = Gradients.of(penalty(critic, points), parameters);
+        List<Tensor> direction = new ArrayList<>();
+        double slope = 0;
+        for (long i = 0; i < parameters.size(); i++) {
+            direction.add(LayerContract.noise(100 + i, Tensors.shape(parameters.get(i))));
+            slope += Tensors.value(gradients.get(i).mul(direction.get((int) i)).sum());
+        }
+        move(parameters, direction, STEP);
+        double above = Tensors.value(penalty(critic, points));
+        move(parameters, direction, -2 * STEP);
+        double below = Tensors.value(penalty(critic, points));
+        assertTrue(Math.abs(slope) > 1e-3, () -> "too flat to tell: " + above);
+        assertEquals((above - below) / (2 * STEP), slope, RELATIVE * Math.max(1, Math.abs(slope)));
     }
 
     private static Tensor penalty(Discriminator critic, Tensor points) {
@@ -141,11 +148,20 @@ class PenaltyThroughLayersTest {
         });
     }
 
-    /** A critic whose singular vectors stay: the gradient takes them for constants, so the differences must too. */
-    private record Evaluating(Discriminator critic) implements Discriminator {
+    /**
+     * A critic whose singular vectors stay: the gradient takes them for constants, so the differences must too.
+     *
+     * @param stated whether slopes are those that layers state
+     */
+    private record Evaluating(Discriminator critic, boolean stated) implements Discriminator {
         @Override
         public Tensor score(Tensor samples, Mode mode) {
             return critic.score(samples, Mode.EVALUATION);
+        }
+
+        @Override
+        public Tensor slopes(Tensor samples, Mode mode) {
+            return stated ? critic.slopes(samples, Mode.EVALUATION) : Discriminator.super.slopes(samples, mode);
         }
 
         @Override
