@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.monge.Tensors;
@@ -157,6 +158,34 @@ abstract class LayerContract {
                 Tensors.assertClose(together.narrow(0, 2, 1), alone, 1e-12, "but for rounding");
             }
         });
+    }
+
+    /** Real and fake samples go through as one batch where every layer says that it may be so. */
+    @Test
+    void saysWhetherTwoBatchesMayBeTrainedOnAsOne() {
+        scoped(() -> {
+            try (Sequential network = alone(1);
+                    Sequential before = alone(1)) {
+                Tensor samples = noise(2, input().batch(5));
+                Tensor first = generate(network, samples.narrow(0, 0, 2), Mode.TRAINING);
+                Tensor second = generate(network, samples.narrow(0, 2, 3), Mode.TRAINING);
+                double change =
+                        distance(torch.cat(new TensorVector(first, second)), generate(network, samples, Mode.TRAINING));
+                double moved = network.tensors().keySet().stream()
+                        .mapToDouble(name -> distance(
+                                before.tensors().get(name), network.tensors().get(name)))
+                        .max()
+                        .orElse(0);
+                assertEquals(
+                        layer().actsOnEachAlone(),
+                        change < ROUNDING && moved == 0,
+                        () -> "outputs differ by " + change + ", tensors have moved by " + moved);
+            }
+        });
+    }
+
+    private static double distance(Tensor one, Tensor other) {
+        return Tensors.value(one.sub(other).abs().max());
     }
 
     @Test
