@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The correlation of images with a kernel and its transpose, each in the way that is fastest for the shapes at hand. All ways
- * are equal but for rounding.
+ * are equal but for rounding. The shapes are those of a processor; elsewhere libtorch's own way is taken.
  */
 final class Correlation {
     /** Fewer filters than a vector register has lanes leave the rest of it idle. */
@@ -22,11 +22,11 @@ final class Correlation {
         long[] extents = {
             (images.size(2) + 2 * padding - extent) / stride + 1, (images.size(3) + 2 * padding - extent) / stride + 1
         };
-        if (isNarrow(kernel.size(0), kernel.size(1)) && stride == 1 && padding < extent) {
+        if (isNarrow(images, kernel.size(0), kernel.size(1)) && stride == 1 && padding < extent) {
             Tensor turned = kernel.flip(2, 3).transpose(0, 1);
             return byTaps(images, turned, bias, 1, extent - 1 - padding, extents);
         }
-        Abreast abreast = Abreast.of(images.size(0), kernel, stride, padding, extents, images.size(3));
+        Abreast abreast = Abreast.of(images, kernel, stride, padding, extents, images.size(3));
         Tensor joined = channelsLast(abreast.joined(images, abreast.period() * stride));
         Tensor image = torch.conv2d(joined, kernel, bias, both(stride), both(padding), both(1), 1);
         return abreast.parted(image, extents[1]);
@@ -38,11 +38,11 @@ final class Correlation {
      */
     static Tensor transposed(
             Tensor pixels, Tensor kernel, TensorOptional bias, long stride, long padding, long[] extents) {
-        if (isNarrow(kernel.size(1), kernel.size(0))) {
+        if (isNarrow(pixels, kernel.size(1), kernel.size(0))) {
             return byTaps(pixels, kernel, bias, stride, padding, extents);
         }
         long[] small = {pixels.size(2), pixels.size(3)};
-        Abreast abreast = Abreast.of(pixels.size(0), kernel, stride, padding, small, extents[1]);
+        Abreast abreast = Abreast.of(pixels, kernel, stride, padding, small, extents[1]);
         Tensor joined = channelsLast(abreast.joined(pixels, abreast.period()));
         long columns = abreast.isAlone() ? extents[1] : joined.size(3) * stride;
         long[] remainder = {
@@ -53,8 +53,8 @@ final class Correlation {
         return abreast.parted(image, extents[1]);
     }
 
-    private static boolean isNarrow(long filters, long channels) {
-        return filters < NARROW && channels >= NARROW;
+    static boolean isNarrow(Tensor images, long filters, long channels) {
+        return images.is_cpu() && filters < NARROW && channels >= NARROW;
     }
 
     /**
@@ -78,7 +78,7 @@ final class Correlation {
      * @param count images side by side
      * @param period columns from one to the next, at the lower resolution
      */
-    private record Abreast(long count, long period) {
+    record Abreast(long count, long period) {
         /** Rows of at least this many pixels are long enough. */
         private static final long LONG = 8;
 
@@ -91,9 +91,9 @@ final class Correlation {
          * @param small the extents at the lower resolution
          * @param width of an image at the higher one
          */
-        static Abreast of(long n, Tensor kernel, long stride, long padding, long[] small, long width) {
+        static Abreast of(Tensor images, Tensor kernel, long stride, long padding, long[] small, long width) {
             long extent = kernel.size(2);
-            long count = Math.min(8, Long.lowestOneBit(n));
+            long count = images.is_cpu() ? Math.min(8, Long.lowestOneBit(images.size(0))) : 1;
             long pixels = small[0] * small[1];
             long work = pixels * kernel.numel();
             long values = pixels * (kernel.size(0) + kernel.size(1) * stride * stride);

@@ -36,12 +36,16 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
     @Override
     public Tensor forward(Tensor samples, Weights weights, Mode mode) {
         return pays(samples)
-                ? together(samples, weights)
+                ? together(samples, weights, AT_ONCE)
                 : convolution.forward(interpolation.forward(samples, weights, mode), weights, mode);
     }
 
-    /** The one function, whether it pays or not. */
-    Tensor together(Tensor samples, Weights weights) {
+    /**
+     * The one function, whether it pays or not.
+     *
+     * @param atOnce shares, of one sample at least
+     */
+    Tensor together(Tensor samples, Weights weights, long atOnce) {
         Shape output = output(shape(samples));
         long k = convolution.kernel();
         long f = output.get(0);
@@ -50,7 +54,7 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
         Tensor down = matrix(output.get(1), samples.size(2), samples);
         long values = k * k * f * samples.size(2) * samples.size(3);
         TensorVector parts = new TensorVector();
-        for (Tensor part : samples.split(Math.max(1, AT_ONCE / values)).get()) {
+        for (Tensor part : samples.split(Math.max(1, atOnce / values)).get()) {
             parts.push_back(shifted(torch.conv2d(Correlation.channelsLast(part), taps), across, down));
         }
         Tensor images = parts.size() == 1 ? parts.get(0) : torch.cat(parts); // (N, H, W, F)
@@ -107,7 +111,7 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
         return Shape.of(samples.size(1), samples.size(2), samples.size(3));
     }
 
-    /** Whether the one function is expected to take less time than the two. */
+    /** Whether the one function is expected to take less time than the two: only on a processor. */
     boolean pays(Tensor samples) {
         Shape input = shape(samples);
         Shape output = output(input);
@@ -123,6 +127,6 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
                 + f * k * columns * h * (w * k + rows)
                 + MOVE * f * k * h * (2 * w * k + 4 * columns);
         long apart = rows * columns * c * f * k * k + MOVE * 2 * enlarged;
-        return together < apart;
+        return samples.is_cpu() && together < apart;
     }
 }

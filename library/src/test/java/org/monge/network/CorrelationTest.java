@@ -1,5 +1,7 @@
 package org.monge.network;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.monge.engine.Scope.scoped;
 import static org.monge.network.LayerContract.noise;
 
@@ -7,9 +9,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.monge.Tensors;
+import org.monge.engine.Device;
 import org.monge.engine.Gradients;
 
 /** Every way to compute a correlation and its transpose, beside libtorch's own, forth and back. */
@@ -19,23 +24,23 @@ class CorrelationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8, 16, 16, 8, 8, 5, 2, 2", // side by side: n, channels, filters, height, width, kernel, stride, padding
-        "16, 20, 36, 8, 8, 4, 2, 1",
-        "8, 24, 24, 4, 4, 3, 1, 1",
-        "8, 24, 48, 6, 7, 5, 2, 2",
-        "2, 48, 48, 5, 3, 3, 1, 1",
-        "24, 24, 24, 7, 7, 5, 3, 1",
-        "3, 24, 24, 8, 8, 5, 2, 2", // odd batch, wide rows, no alignment, little work: alone
-        "8, 24, 24, 8, 20, 5, 2, 2",
-        "8, 24, 24, 8, 8, 4, 2, 0",
-        "8, 4, 4, 8, 8, 5, 2, 2",
-        "3, 20, 3, 6, 5, 5, 1, 2", // few filters: by taps
-        "3, 20, 1, 6, 5, 3, 1, 0",
-        "3, 3, 20, 9, 8, 5, 2, 2",
-        "3, 1, 20, 8, 8, 4, 2, 1"
+        "ABREAST, 8, 32, 32, 8, 8, 5, 2, 2", // way, n, channels, filters, height, width, kernel, stride, padding
+        "ABREAST, 16, 48, 72, 8, 8, 4, 2, 1",
+        "ABREAST, 8, 36, 36, 4, 4, 3, 1, 1",
+        "ABREAST, 8, 24, 48, 6, 7, 5, 2, 2",
+        "ABREAST, 2, 48, 48, 5, 3, 3, 1, 1",
+        "ABREAST, 24, 24, 96, 7, 7, 5, 3, 1",
+        "ALONE, 3, 32, 32, 8, 8, 5, 2, 2", // an odd batch
+        "ALONE, 8, 32, 32, 8, 20, 5, 2, 2", // wide rows
+        "ALONE, 8, 48, 72, 8, 8, 4, 2, 0", // no alignment
+        "ALONE, 8, 24, 24, 8, 8, 5, 2, 2", // little work
+        "TAPS, 3, 20, 3, 6, 5, 5, 1, 2",
+        "TAPS, 3, 20, 1, 6, 5, 3, 1, 0",
+        "TAPS_BACK, 3, 3, 20, 9, 8, 5, 2, 2",
+        "TAPS_BACK, 3, 1, 20, 8, 8, 4, 2, 1"
     })
     void areThoseOfLibtorch(
-            long n, long channels, long filters, long height, long width, long k, long stride, long padding) {
+            Way way, long n, long channels, long filters, long height, long width, long k, long stride, long padding) {
         scoped(() -> {
             Tensor images = noise(1, n, channels, height, width);
             Tensor kernel = noise(2, filters, channels, k, k);
@@ -49,6 +54,8 @@ class CorrelationTest {
                     Correlation.of(images, kernel, some, stride, padding),
                     new TensorVector(images, kernel));
 
+            assertEquals(way, way(images, kernel, stride, padding, plain));
+
             Tensor pixels = noise(4, Tensors.shape(plain));
             long[] rest = {rest(height, k, stride, padding), rest(width, k, stride, padding)};
             TensorOptional other = new TensorOptional(noise(5, channels));
@@ -56,6 +63,43 @@ class CorrelationTest {
                     torch.conv_transpose2d(watched(pixels), kernel, other, strides, paddings, rest, 1, ones),
                     Correlation.transposed(pixels, kernel, other, stride, padding, new long[] {height, width}),
                     new TensorVector(pixels, kernel));
+        });
+    }
+
+    private enum Way {
+        ALONE,
+        ABREAST,
+        TAPS,
+        TAPS_BACK
+    }
+
+    private static Way way(Tensor images, Tensor kernel, long stride, long padding, Tensor output) {
+        long filters = kernel.size(0);
+        long channels = kernel.size(1);
+        if (Correlation.isNarrow(images, filters, channels)) {
+            return Way.TAPS;
+        }
+        if (Correlation.isNarrow(images, channels, filters)) {
+            return Way.TAPS_BACK;
+        }
+        long[] small = {output.size(2), output.size(3)};
+        boolean alone = Correlation.Abreast.of(images, kernel, stride, padding, small, images.size(3))
+                .isAlone();
+        return alone ? Way.ALONE : Way.ABREAST;
+    }
+
+    /** libtorch's meta device has no convolution to compare with. */
+    @Test
+    void anotherDeviceTakesThePlainWay() {
+        Device elsewhere = new Device(DeviceType.Meta, 0);
+        scoped(() -> {
+            Tensor output = noise(1, 8, 48, 4, 4);
+            for (long filters : new long[] {1, 48}) {
+                Tensor images = noise(2, 8, 48, 4, 4);
+                Tensor kernel = noise(3, filters, 48, 3, 3);
+                assertNotEquals(Way.ALONE, way(images, kernel, 1, 1, output));
+                assertEquals(Way.ALONE, way(elsewhere.put(images), elsewhere.put(kernel), 1, 1, output));
+            }
         });
     }
 

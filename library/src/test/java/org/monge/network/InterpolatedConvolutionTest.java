@@ -1,5 +1,6 @@
 package org.monge.network;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.monge.engine.Scope.scoped;
 import static org.monge.network.LayerContract.noise;
@@ -8,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.monge.Tensors;
+import org.monge.engine.Device;
 import org.monge.engine.Gradients;
 import org.monge.network.Convolutions.Convolution;
 import org.monge.network.Resampling.NearestUpsample;
@@ -47,16 +50,25 @@ class InterpolatedConvolutionTest {
 
                 Tensor enlarged = interpolation.forward(samples, weights, Mode.TRAINING);
                 Tensor apart = convolution.forward(enlarged, weights, Mode.TRAINING);
-                Tensor together = new InterpolatedConvolution(interpolation, convolution).together(samples, weights);
-                Tensors.assertClose(apart.detach(), together.detach(), ROUNDING, "output");
+                InterpolatedConvolution one = new InterpolatedConvolution(interpolation, convolution);
+                assertEqual(apart, one.together(samples, weights, Long.MAX_VALUE), sources);
 
-                Tensor direction = noise(4, Tensors.shape(apart));
-                TensorVector expected = Gradients.of(apart.mul(direction).sum(), sources);
-                TensorVector actual = Gradients.of(together.mul(direction).sum(), sources);
-                for (long i = 0; i < sources.size(); i++) {
-                    Tensors.assertClose(expected.get(i), actual.get(i), ROUNDING, "gradient " + i);
+                long sharesOfTwo = 2 * kernel * kernel * filters * height * width;
+                for (long atOnce : new long[] {1, sharesOfTwo}) { // three parts, or two of two samples and of one
+                    Tensor whole = one.together(samples, weights, Long.MAX_VALUE);
+                    assertEqual(whole, one.together(samples, weights, atOnce), sources);
                 }
             });
+        }
+    }
+
+    private static void assertEqual(Tensor expected, Tensor actual, TensorVector sources) {
+        Tensors.assertClose(expected.detach(), actual.detach(), ROUNDING, "output");
+        Tensor direction = noise(4, Tensors.shape(expected));
+        TensorVector gradients = Gradients.of(expected.mul(direction).sum(), sources);
+        TensorVector own = Gradients.of(actual.mul(direction).sum(), sources);
+        for (long i = 0; i < sources.size(); i++) {
+            Tensors.assertClose(gradients.get(i), own.get(i), ROUNDING, "gradient " + i);
         }
     }
 
@@ -69,6 +81,10 @@ class InterpolatedConvolutionTest {
                 assertTrue(layer instanceof InterpolatedConvolution one && one.pays(samples), layer.toString());
                 return samples;
             });
+            InterpolatedConvolution many =
+                    new InterpolatedConvolution(new Upsample(2), new Convolution(16, 3, 1, 1, false));
+            Device elsewhere = new Device(DeviceType.Meta, 0);
+            assertFalse(many.pays(elsewhere.put(noise(1, 1, 64, 7, 7))), "not on another device");
             Layer few = new InterpolatedConvolution(new Upsample(2), new Convolution(64, 3, 1, 1, false));
             assertTrue(few instanceof InterpolatedConvolution one && !one.pays(noise(1, 1, 3, 32, 32)));
         });
