@@ -25,8 +25,12 @@ import org.monge.engine.RandomStream;
 import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.network.Activations.Softplus;
+import org.monge.network.Activations.Tanh;
+import org.monge.network.Convolutions.TransposedConvolution;
 import org.monge.network.DenseLayers.Dense;
 import org.monge.network.Normalizations.BatchNorm;
+import org.monge.network.Resampling.NearestUpsample;
+import org.monge.network.Resampling.Upsample;
 import org.monge.network.Shapes.Flatten;
 import org.monge.objective.GradientPenalty;
 import org.monge.objective.Sides;
@@ -35,16 +39,18 @@ import org.monge.objective.Sides;
 class Bfloat16Test {
     private static final Execution BF16 = new Execution(Device.CPU, Precision.BF16);
     private static final Shape IMAGE = Shape.of(4, 4, 4);
+    private static final Layer WIDE = new Convolutions.Convolution(64, 3, 1, 1, true);
 
     /** Half a unit in the last of 8 places is 2^-9; up to six layers round, forth, back and forth again. */
     private static final double ROUNDINGS = 10 * 0x1p-9;
 
     static Stream<List<Layer>> critics() {
-        return PenaltyThroughLayersTest.critics().map(beginning -> {
-            List<Layer> layers = new ArrayList<>(beginning);
-            layers.addAll(List.of(new Softplus(), new Flatten(), new Dense(1, true)));
-            return layers;
-        });
+        return Stream.concat(PenaltyThroughLayersTest.critics(), SlopesTest.tuned())
+                .map(beginning -> {
+                    List<Layer> layers = new ArrayList<>(beginning);
+                    layers.addAll(List.of(new Softplus(), new Flatten(), new Dense(1, true)));
+                    return layers;
+                });
     }
 
     private static Sequential critic(List<Layer> layers, Execution execution) {
@@ -88,6 +94,41 @@ class Bfloat16Test {
                     assertEquals(
                             ScalarType.Float, nearSlopes.get(i).scalar_type().intern());
                 }
+            }
+        });
+    }
+
+    static Stream<List<Layer>> generators() {
+        Layer norm = new BatchNorm(1e-3, 0.1);
+        Layer images = new Convolutions.Convolution(1, 3, 1, 1, true);
+        return Stream.of(
+                List.of(new Upsample(2), WIDE, norm, new Tanh(), new Upsample(2), images, new Tanh()),
+                List.of(new NearestUpsample(2), WIDE, norm, new Tanh(), new NearestUpsample(2), images, new Tanh()),
+                List.of(
+                        new TransposedConvolution(64, 4, 2, 1, 0, false),
+                        norm,
+                        new Tanh(),
+                        new TransposedConvolution(1, 4, 2, 1, 0, true),
+                        new Tanh()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("generators")
+    void imagesAndTheirGradientsAreThoseOfFloat32ButForRounding(List<Layer> layers) {
+        Architecture generator = new Architecture(new Initializer.GlorotUniform(), layers);
+        Shape input = Shape.of(64, 4, 4);
+        scoped(() -> {
+            try (Sequential exact = generator.build(input, new RandomStream(1));
+                    Sequential rounded = generator.build(input, new RandomStream(1), BF16)) {
+                Tensor latents = new RandomStream(2).normal(ScalarType.Float, input.batch(16));
+                Tensor expected = exact.generate(latents, Mode.TRAINING);
+                Tensor actual = rounded.generate(latents, Mode.TRAINING);
+                assertNear(expected, actual, "images");
+
+                Tensor direction = new RandomStream(3).normal(ScalarType.Float, Tensors.shape(expected));
+                TensorVector slopes = Gradients.of(expected.mul(direction).sum(), exact.parameters());
+                TensorVector nearSlopes = Gradients.of(actual.mul(direction).sum(), rounded.parameters());
+                assertNear(joined(slopes), joined(nearSlopes), "gradient");
             }
         });
     }
