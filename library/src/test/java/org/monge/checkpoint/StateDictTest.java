@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.monge.engine.Scope.scoped;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.Tensors;
 import org.monge.engine.RandomStream;
+import org.monge.engine.Scope;
 import org.monge.engine.Shape;
 import org.monge.network.Activations.Relu;
 import org.monge.network.Architecture;
+import org.monge.network.Convolutions.Convolution;
+import org.monge.network.Convolutions.TransposedConvolution;
 import org.monge.network.DenseLayers.Dense;
 import org.monge.network.Initializer;
+import org.monge.network.Layer;
 import org.monge.network.Normalizations.BatchNorm;
 import org.monge.network.Sequential;
 
@@ -48,6 +53,40 @@ class StateDictTest {
                 assertArrayEquals(Tensors.values(one.generate(latents)), Tensors.values(other.generate(latents)));
             });
         }
+    }
+
+    /** Kernels of images lie channels last in memory, and a file is row-major. */
+    @Test
+    void layoutOfKernelsInMemoryIsNotToBeSeenInTheFile() throws IOException {
+        Path file = folder.resolve("a");
+        Path rows = folder.resolve("rows");
+        try (Sequential one = convolutional(1);
+                Sequential other = convolutional(2)) {
+            StateDict.export(one, file);
+            Map<String, Tensor> rowMajor = new LinkedHashMap<>();
+            for (String name : Safetensors.open(file).places().keySet()) {
+                Tensor tensor = one.tensors().get(name);
+                assertEquals(tensor.dim() != 4, tensor.is_contiguous(), name);
+                rowMajor.put(name, Scope.keeping(() -> tensor.detach().contiguous()));
+            }
+            Safetensors.write(rows, Map.of("format", "pt"), rowMajor);
+            rowMajor.values().forEach(Tensor::close);
+            assertEquals(-1, Files.mismatch(file, rows));
+
+            StateDict.importInto(other, file);
+            one.tensors().forEach((name, tensor) -> {
+                Tensor read = other.tensors().get(name);
+                assertArrayEquals(Tensors.values(tensor), Tensors.values(read), name);
+                assertEquals(tensor.is_contiguous(), read.is_contiguous(), name);
+            });
+        }
+    }
+
+    private static Sequential convolutional(long seed) {
+        List<Layer> layers =
+                List.of(new Convolution(5, 3, 1, 1, true), new Relu(), new TransposedConvolution(2, 4, 2, 1, 0, true));
+        return new Architecture(new Initializer.GlorotUniform(), layers)
+                .build(Shape.of(3, 4, 4), new RandomStream(seed));
     }
 
     @Test

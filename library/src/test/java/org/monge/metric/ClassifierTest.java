@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
@@ -17,9 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.monge.Tensors;
+import org.monge.checkpoint.Safetensors;
 import org.monge.data.Dataset;
 import org.monge.engine.HostTensors;
 import org.monge.engine.Scope;
+import org.monge.engine.Sha256;
 import org.monge.engine.Shape;
 
 class ClassifierTest {
@@ -89,6 +97,28 @@ class ClassifierTest {
             assertEquals(trained.accuracy(), read.accuracy());
             assertArrayEquals(probabilities(trained), probabilities(read));
         }
+    }
+
+    /** Of the bytes in its file, which are row-major, whatever the layout in memory. */
+    @Test
+    void itsHashIsThatOfItsFile() throws IOException {
+        Path file = folder.resolve("hashed.safetensors");
+        trained.save(file);
+        MessageDigest digest = Sha256.digest();
+        Map<String, Tensor> read = new TreeMap<>(Safetensors.open(file).read());
+        for (String part : List.of("body.", "head.")) {
+            read.forEach((name, tensor) -> {
+                if (name.startsWith(part)) {
+                    String shape = Arrays.toString(Tensors.shape(tensor));
+                    String line = name.substring(part.length()) + " " + shape + "\n";
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                    digest.update(HostTensors.buffer(tensor));
+                }
+            });
+        }
+        read.values().forEach(Tensor::close);
+        String hash = HexFormat.of().formatHex(digest.digest());
+        assertEquals(new FeatureSpace.Identity("classifier", hash, "none"), trained.identity());
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.monge.Golden;
 import org.monge.Tensors;
+import org.monge.engine.Gradients;
 import org.monge.engine.RandomStream;
 import org.monge.engine.Shape;
 import org.monge.network.Activations.Relu;
@@ -123,6 +125,29 @@ class SequentialTest {
                         "1x16x16"),
                 shapes);
         assertEquals(Shape.of(1, 16, 16), GENERATOR.output(Shape.of(8)));
+    }
+
+    @Test
+    void layoutOfKernelsInMemoryChangesNothingButRounding() {
+        scoped(() -> {
+            try (Sequential one = GENERATOR.build(Shape.of(8), ScalarType.Double, new RandomStream(1));
+                    Sequential rows = GENERATOR.build(Shape.of(8), ScalarType.Double, new RandomStream(1))) {
+                Tensor kernel = rows.tensors().get("5.weight");
+                kernel.set_data(kernel.detach().contiguous());
+                assertTrue(kernel.is_contiguous());
+                assertFalse(one.tensors().get("5.weight").is_contiguous());
+
+                Tensor latents = LayerContract.noise(2, 4, 8);
+                Tensor expected = rows.generate(latents, Mode.TRAINING);
+                Tensor actual = one.generate(latents, Mode.TRAINING);
+                assertClose(expected.detach(), actual.detach(), LayerContract.ROUNDING, "images");
+                TensorVector gradients = Gradients.of(expected.square().sum(), rows.parameters());
+                TensorVector own = Gradients.of(actual.square().sum(), one.parameters());
+                for (long i = 0; i < gradients.size(); i++) {
+                    assertClose(gradients.get(i), own.get(i), 1e-9, "gradient of up to a thousand, " + i);
+                }
+            }
+        });
     }
 
     @Test

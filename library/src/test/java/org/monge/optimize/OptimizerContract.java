@@ -1,14 +1,18 @@
 package org.monge.optimize;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.monge.engine.Scope.keeping;
 import static org.monge.engine.Scope.scoped;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -79,27 +83,43 @@ abstract class OptimizerContract {
         });
     }
 
-    /** As libtorch gives the gradients of convolutions' kernels. */
+    /** Kernels lie channels last, and libtorch gives their gradients in either layout. */
     @Test
-    void gradientsMayLieInMemoryInAnyOrder() {
-        scoped(() -> {
-            Tensor rows = torch.arange(new Scalar(24.0), new TensorOptions(ScalarType.Float))
-                    .sub(new Scalar(11.5))
-                    .view(2, 3, 2, 2);
-            Tensor channelsLast = rows.contiguous(MemoryFormat.ChannelsLast);
-            assertArrayEquals(
-                    Tensors.values(after(rows)), Tensors.values(after(channelsLast)), "equal gradients, equal steps");
-        });
+    void parametersAndGradientsMayLieInMemoryInAnyOrder(@TempDir Path folder) throws IOException {
+        Path rows = stepsAndState(folder.resolve("rows"), MemoryFormat.Contiguous, MemoryFormat.Contiguous);
+        for (MemoryFormat parameters : List.of(MemoryFormat.Contiguous, MemoryFormat.ChannelsLast)) {
+            for (MemoryFormat gradients : List.of(MemoryFormat.Contiguous, MemoryFormat.ChannelsLast)) {
+                Path file = stepsAndState(folder.resolve("other"), parameters, gradients);
+                assertEquals(-1, Files.mismatch(rows, file), () -> parameters + " and " + gradients);
+            }
+        }
     }
 
-    private Tensor after(Tensor gradient) {
-        Tensor parameter = torch.ones(new long[] {2, 3, 2, 2}, new TensorOptions(ScalarType.Float));
-        parameter.set_requires_grad(true);
-        try (Descent descent = optimizer().over(new TensorVector(parameter))) {
-            descent.step(new TensorVector(gradient), 1);
-            descent.step(new TensorVector(gradient.mul(gradient)), 1);
-        }
-        return parameter.detach();
+    /** The weights and the state after a step, a save, a resumption and another step. */
+    private Path stepsAndState(Path file, MemoryFormat parameters, MemoryFormat gradients) {
+        scoped(() -> {
+            TensorOptions options = new TensorOptions(ScalarType.Float);
+            Tensor gradient = torch.arange(new Scalar(64.0), options)
+                    .sub(new Scalar(31.5))
+                    .view(4, 4, 2, 2)
+                    .contiguous(gradients);
+            Tensor parameter = torch.ones(new long[] {4, 4, 2, 2}, options).contiguous(parameters);
+            parameter.set_requires_grad(true);
+            try (Descent first = optimizer().over(new TensorVector(parameter));
+                    Descent resumed = optimizer().over(new TensorVector(parameter))) {
+                first.step(new TensorVector(gradient), 1);
+                Checkpoint.save(file, 1, "r", first);
+                Checkpoint.open(file).restore("r", resumed);
+                resumed.step(new TensorVector(gradient.mul(gradient)), 1);
+                Checkpoint.save(file, 2, "r", state -> {
+                    state.tensor("weight", parameter);
+                    state.part("optimizer", resumed);
+                });
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+        return file;
     }
 
     @Test

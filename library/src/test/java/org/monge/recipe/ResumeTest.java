@@ -49,6 +49,7 @@ class ResumeTest {
               layers:
                 - convolution: {filters: 8, kernel: 3, stride: 2, padding: 1, bias: true}
                 - leaky-relu: {slope: 0.2}
+                - convolution: {filters: 4, kernel: 3, stride: 1, padding: 1, bias: true}
                 - flatten
                 - dense: {units: 1, bias: true}
             training:
@@ -94,7 +95,7 @@ class ResumeTest {
                 "generator.layers[0]=label-embedding: {classes: 3, size: 56}",
                 "discriminator.layers[0]=spectral-norm: {layer: {convolution:"
                         + " {filters: 8, kernel: 3, stride: 2, padding: 1, bias: true}}}",
-                "discriminator.layers[3]=projection: {classes: 3}",
+                "discriminator.layers[4]=projection: {classes: 3}",
                 "objective=relativistic-paired",
                 "penalty=dragan: {weight: 1, target: 1, deviation: 0.5}",
                 "constraint=weight-clipping: {bound: 0.5}",
