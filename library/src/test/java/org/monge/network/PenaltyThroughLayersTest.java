@@ -110,29 +110,38 @@ class PenaltyThroughLayersTest {
     private static void check(Architecture architecture, UnaryOperator<Network> view) {
         scoped(() -> {
             try (Sequential network = architecture.build(IMAGE, ScalarType.Double, new RandomStream(1))) {
-                for (boolean stated : new boolean[] {true, false}) {
-                    check(new Evaluating(view.apply(network), stated));
+                Discriminator stated = new Evaluating(view.apply(network), true);
+                Discriminator automatic = new Evaluating(view.apply(network), false);
+                TensorVector parameters = network.parameters();
+                List<Tensor> direction = new ArrayList<>();
+                for (long i = 0; i < parameters.size(); i++) {
+                    direction.add(LayerContract.noise(100 + i, Tensors.shape(parameters.get(i))));
                 }
+                Tensor points = LayerContract.noise(2, IMAGE.batch(3));
+                double ofStated = slope(stated, points, direction);
+                double ofAutomatic = slope(automatic, points, direction);
+
+                move(parameters, direction, STEP);
+                double above = Tensors.value(penalty(automatic, points));
+                move(parameters, direction, -2 * STEP);
+                double below = Tensors.value(penalty(automatic, points));
+                double difference = (above - below) / (2 * STEP);
+                double tolerance = RELATIVE * Math.max(1, Math.abs(difference));
+                assertTrue(Math.abs(difference) > 1e-3, () -> "too flat to tell: " + above);
+                assertEquals(difference, ofStated, tolerance, "by the slopes that layers state");
+                assertEquals(difference, ofAutomatic, tolerance, "by automatic differentiation");
             }
         });
     }
 
-    private static void check(Discriminator critic) {
-        Tensor points = LayerContract.noise(2, IMAGE.batch(3));
-        TensorVector parameters = critic.parameters();
-        TensorVector gradients = Gradients.of(penalty(critic, points), parameters);
-        List<Tensor> direction = new ArrayList<>();
+    /** Of the penalty, along this direction of the parameters. */
+    private static double slope(Discriminator critic, Tensor points, List<Tensor> direction) {
+        TensorVector gradients = Gradients.of(penalty(critic, points), critic.parameters());
         double slope = 0;
-        for (long i = 0; i < parameters.size(); i++) {
-            direction.add(LayerContract.noise(100 + i, Tensors.shape(parameters.get(i))));
-            slope += Tensors.value(gradients.get(i).mul(direction.get((int) i)).sum());
+        for (int i = 0; i < direction.size(); i++) {
+            slope += Tensors.value(gradients.get(i).mul(direction.get(i)).sum());
         }
-        move(parameters, direction, STEP);
-        double above = Tensors.value(penalty(critic, points));
-        move(parameters, direction, -2 * STEP);
-        double below = Tensors.value(penalty(critic, points));
-        assertTrue(Math.abs(slope) > 1e-3, () -> "too flat to tell: " + above);
-        assertEquals((above - below) / (2 * STEP), slope, RELATIVE * Math.max(1, Math.abs(slope)));
+        return slope;
     }
 
     private static Tensor penalty(Discriminator critic, Tensor points) {
