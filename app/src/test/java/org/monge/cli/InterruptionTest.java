@@ -47,6 +47,16 @@ class InterruptionTest {
         assertEquals(step + 2, newest(run).step());
     }
 
+    @Test
+    void aSignalEndsAnyOtherCommandAtOnce() throws Exception {
+        Path log = folder.resolve("log");
+        Process process = Cli.start(log, "study", "mode-coverage", "--out", folder.toString());
+        TimeUnit.SECONDS.sleep(5); // into the first of its trainings, which takes hours
+        signal("TERM", process);
+        assertEquals(130, Cli.await(process), Files.readString(log));
+        assertEquals("", Files.readString(log));
+    }
+
     /** The killed run is taken up again each time, and must end where an undisturbed one ends. */
     @Test
     void killedAtAnyMomentItGoesOnFromALoadableCheckpoint() throws Exception {
