@@ -16,7 +16,7 @@ import org.monge.engine.Scope;
  */
 final class Distances {
     private static final int DIRECT = 16;
-    private static final int BLOCK = 1 << 23; // pairs at a time: 64 MB
+    private static final int BLOCK = 1 << 20; // pairs at a time: 8 MB, which stay in the cache
 
     private Distances() {}
 

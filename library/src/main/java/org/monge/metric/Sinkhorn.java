@@ -6,20 +6,22 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.monge.engine.Require;
+import org.monge.engine.Scope;
 
 /**
  * The debiased entropic distance, for more samples than {@link EarthMoverDistance} takes: S = T(a, b) - T(a, a) / 2 -
  * T(b, b) / 2 (Feydy et al., 2019, eq. 3) with T(a, b) = min sum c_ij x_ij + epsilon KL(x | a b) (their eq. 1). It
  * approaches the exact cost as epsilon falls to 0; between equal sets it is 0.
  *
- * <p>Iterations are Sinkhorn's on logarithms, float64: f_i = -epsilon log mean_j exp((g_j - c_ij) / epsilon), and g
- * likewise, from a large epsilon halved step by step. T is the dual value, mean f + mean g. Costs are computed anew in
- * each iteration, so that memory stays small and time grows as n m.
+ * <p>Iterations are Sinkhorn's, float64: f_i = -epsilon log mean_j exp((g_j - c_ij) / epsilon), and g likewise, one for
+ * each epsilon from a large one halved step by step, and then scalings of a {@link StabilizedKernel}. T is the dual
+ * value, mean f + mean g. Up to {@link OptimalTransport#MOST_PAIRS} pairs are held, 8 bytes each; more are
+ * computed anew in each iteration.
  *
  * @param cost between points
  * @param regularization epsilon as a part of the mean cost between generated and real samples
  * @param iterations at the final epsilon, at most
- * @param tolerance of the row sums' error, sum |x 1 - a|, at which iterations end
+ * @param tolerance of the plan's column sums, sum |x' 1 - b|, at which iterations end
  */
 public record Sinkhorn(GroundCost cost, double regularization, int iterations, double tolerance) implements Metric {
     /** Euclidean cost, 0.01 of the mean cost, 1,000 iterations at most, a tolerance of 1e-3. */
@@ -45,7 +47,7 @@ public record Sinkhorn(GroundCost cost, double regularization, int iterations, d
 
     /**
      * The divergence; {@code .../transport}, T of generated and real samples, which is biased upwards; {@code
-     * .../epsilon} that was used; {@code .../error}, the worst of the three row sums' errors.
+     * .../epsilon} that was used; {@code .../error}, the worst of the three plans' column sums.
      */
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
@@ -69,56 +71,58 @@ public record Sinkhorn(GroundCost cost, double regularization, int iterations, d
         return numbers;
     }
 
-    private record Solution(double value, double error) {}
+    private record Solution(double value, double error) {
+        private static Solution of(StabilizedKernel kernel) {
+            return new Solution(mean(kernel.f()) + mean(kernel.g()), kernel.error());
+        }
+    }
 
     private Solution solve(Features x, Features y, double epsilon) {
         double[] f = new double[x.count()];
-        double[] g = new double[y.count()];
         for (double coarse = epsilon / regularization; coarse > epsilon; coarse /= 2) { // from the mean cost
-            g = soften(y, x, f, coarse);
-            f = soften(x, y, g, coarse);
+            f = soften(x, y, soften(y, x, f, coarse), coarse);
         }
-        double error = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < iterations && error > tolerance; k++) {
-            g = soften(y, x, f, epsilon);
-            double[] next = soften(x, y, g, epsilon);
-            error = rowError(f, next, epsilon);
-            f = next;
-        }
-        return new Solution(mean(f) + mean(g), error);
-    }
-
-    /** Between a set and itself f and g are one: half-way steps settle soon (Feydy et al., 2019, section 3.1). */
-    private Solution solveWithin(Features x, double epsilon) {
-        double[] f = new double[x.count()];
-        double[] next = f;
-        double error = Double.POSITIVE_INFINITY;
-        for (int k = 0; k < iterations && error > tolerance; k++) {
-            for (int i = 0; i < f.length; i++) {
-                f[i] = (f[i] + next[i]) / 2;
+        int left = iterations;
+        while (true) {
+            double[] g = soften(y, x, f, epsilon);
+            try (StabilizedKernel kernel = kernel(x, y, soften(x, y, g, epsilon), g, epsilon)) {
+                boolean within = true;
+                for (; left > 0 && within && kernel.error() > tolerance; left--) {
+                    within = kernel.iterate();
+                }
+                if (left == 0 || kernel.error() <= tolerance) {
+                    return Solution.of(kernel);
+                }
+                f = kernel.f();
             }
-            next = soften(x, x, f, epsilon);
-            error = rowError(f, next, epsilon);
         }
-        return new Solution(mean(f) + mean(next), error);
     }
 
-    /** Rows of the plan of f and g sum to a_i exp((f_i - f'_i) / epsilon), where f' is the next f. */
-    private static double rowError(double[] f, double[] next, double epsilon) {
-        double sum = 0;
-        for (int i = 0; i < f.length; i++) {
-            sum += Math.abs(Math.expm1((f[i] - next[i]) / epsilon));
+    private Solution solveWithin(Features x, double epsilon) {
+        double[] zero = new double[x.count()];
+        try (StabilizedKernel kernel = kernel(x, x, zero, zero, epsilon)) {
+            for (int k = 0; k < iterations && kernel.error() > tolerance; k++) {
+                kernel.iterateWithin();
+            }
+            return Solution.of(kernel);
         }
-        return sum / f.length;
     }
 
+    private StabilizedKernel kernel(Features x, Features y, double[] f, double[] g, double epsilon) {
+        return new StabilizedKernel(cost, x, y, f, g, epsilon, OptimalTransport.MOST_PAIRS);
+    }
+
+    /** -epsilon log mean_j exp((dual_j - c_ij) / epsilon), for each row i. */
     private double[] soften(Features x, Features y, double[] dual, double epsilon) {
         double[] softened = new double[x.count()];
-        Distances.squared(x, y, (first, squared) -> {
+        Scope.scoped(() -> {
             Tensor heights = Tensor.create(dual, dual.length).div(new Scalar(epsilon));
-            Tensor exponents = cost.of(squared).mul_(new Scalar(-1 / epsilon)).add_(heights); // (B, M)
-            Tensor means = exponents.logsumexp(1).sub(new Scalar(Math.log(dual.length)));
-            Distances.copy(means.mul(new Scalar(-epsilon)), softened, first);
+            Distances.squared(x, y, (first, squared) -> {
+                Tensor exponents =
+                        cost.of(squared).mul_(new Scalar(-1 / epsilon)).add_(heights); // (B, M)
+                Tensor means = exponents.logsumexp(1).sub(new Scalar(Math.log(dual.length)));
+                Distances.copy(means.mul(new Scalar(-epsilon)), softened, first);
+            });
         });
         return softened;
     }

@@ -44,6 +44,14 @@ class SinkhornTest {
     }
 
     @Test
+    void momentumEndsWherePlainIterationsWouldNot() {
+        Features x = Samples.normal(300, 2, 5);
+        Features y = Samples.normal(300, 2, 6);
+        var numbers = new Sinkhorn(GroundCost.EUCLIDEAN, 0.01, 150, 1e-3).measure(x, y, 0);
+        assertTrue(numbers.get("sinkhorn-divergence/error") <= 1e-3, numbers::toString);
+    }
+
+    @Test
     void equalSetsAreAtZero() {
         Features x = Samples.normal(40, 2, 4);
         assertEquals(0, numbers(GroundCost.EUCLIDEAN, 0.5, x, x).get("sinkhorn-divergence"), 1e-10);

@@ -7,6 +7,7 @@ import org.monge.metric.EarthMoverDistance;
 import org.monge.metric.Features;
 import org.monge.metric.FrechetDistance;
 import org.monge.metric.Metric;
+import org.monge.metric.Sinkhorn;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,7 +34,9 @@ public class MetricBenchmark {
         TRANSPORT_5000_BY_2(new EarthMoverDistance(), 5000, 2),
         TRANSPORT_5000_BY_64(new EarthMoverDistance(), 5000, 64),
         FRECHET_10000_BY_128(new FrechetDistance(), 10_000, 128),
-        FRECHET_10000_BY_2048(new FrechetDistance(), 10_000, 2048);
+        FRECHET_10000_BY_2048(new FrechetDistance(), 10_000, 2048),
+        SINKHORN_10000_BY_2(new Sinkhorn(), 10_000, 2),
+        SINKHORN_10000_BY_64(new Sinkhorn(), 10_000, 64);
 
         private final Metric metric;
         private final int count;
