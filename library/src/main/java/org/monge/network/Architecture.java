@@ -22,6 +22,13 @@ public record Architecture(Initializer initializer, List<Layer> layers) {
         Require.that(classes.size() <= 1, "layers", "of one number of classes", classes);
     }
 
+    /** The same but for the layers of this kind. */
+    public Architecture without(Class<? extends Layer> kind) {
+        return new Architecture(
+                initializer,
+                layers.stream().filter(layer -> !kind.isInstance(layer)).toList());
+    }
+
     /** How many classes its networks know, whose samples then need labels; none if they know no classes. */
     public OptionalLong classes() {
         return classCounts(layers).mapToLong(Long::longValue).findFirst();

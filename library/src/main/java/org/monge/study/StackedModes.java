@@ -121,19 +121,10 @@ record StackedModes(SampleSource data, Judge judge, int samples, int width, long
     private Recipe recipe(String game) {
         Recipe recipe = Recipes.load("stacked-mnist", GAMES.get(game)).withSteps(steps);
         Architecture discriminator = Dcgan.discriminator(SIZE, width);
-        return recipe.withNetworks(
-                recipe.data(),
-                Dcgan.generator(SIZE, CHANNELS, width),
-                game.equals("WGAN-GP") ? plain(discriminator) : discriminator);
-    }
-
-    /** Without batch norm, under which the penalty is none on single samples: Gulrajani et al. (2017), section 4. */
-    private static Architecture plain(Architecture critic) {
-        return new Architecture(
-                critic.initializer(),
-                critic.layers().stream()
-                        .filter(layer -> !(layer instanceof BatchNorm))
-                        .toList());
+        if (game.equals("WGAN-GP")) {
+            discriminator = discriminator.without(BatchNorm.class); // Gulrajani et al. (2017), section 4
+        }
+        return recipe.withNetworks(recipe.data(), Dcgan.generator(SIZE, CHANNELS, width), discriminator);
     }
 
     private Map<String, Object> play(String game, Recipe recipe) {

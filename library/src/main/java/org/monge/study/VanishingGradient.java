@@ -190,13 +190,9 @@ public record VanishingGradient() implements Study {
 
     /** The discriminator's layers without batch norm, which the penalty does not go with. */
     private static Judge critic(Recipe recipe, Budget budget) {
-        Architecture plain = new Architecture(
-                new Initializer.WganGp(),
-                recipe.discriminator().layers().stream()
-                        .filter(layer -> !(layer instanceof BatchNorm))
-                        .toList());
+        Architecture plain = recipe.discriminator().without(BatchNorm.class);
         return new Judge(
-                plain,
+                new Architecture(new Initializer.WganGp(), plain.layers()),
                 new GradientPenalty(10, 1, Sides.TWO_SIDED),
                 new Adam(budget.haste * 1e-4, 0.5, 0.9, 1e-8),
                 List.of(WASSERSTEIN));
@@ -302,7 +298,7 @@ public record VanishingGradient() implements Study {
         return Curve.line(name, Rows.column(rows, "updates"), Rows.column(rows, number));
     }
 
-    private static Chart chart(String name, String what, List<Curve> curves) {
+    private static Curves chart(String name, String what, List<Curve> curves) {
         return new Curves(
                 name, Axis.logarithmic("updates of the discriminator or critic"), Axis.logarithmic(what), curves);
     }
