@@ -12,7 +12,6 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.monge.study.Chart;
 import org.monge.study.Curves;
 import org.monge.study.Curves.Axis;
 import org.monge.study.Curves.Curve;
@@ -35,14 +34,7 @@ public final class StudyChart {
     private StudyChart() {}
 
     /** Draws the chart as PNG bytes. */
-    public static byte[] png(Chart chart) {
-        if (chart instanceof Curves curves) {
-            return curves(curves);
-        }
-        throw new IllegalStateException("every kind of chart must be drawn, got " + chart);
-    }
-
-    private static byte[] curves(Curves curves) {
+    public static byte[] png(Curves curves) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)

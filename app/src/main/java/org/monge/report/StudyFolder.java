@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.monge.engine.WholeFile;
-import org.monge.study.Chart;
+import org.monge.study.Curves;
 import org.monge.study.Effort;
 import org.monge.study.Findings;
 import org.monge.study.Study;
@@ -33,7 +33,7 @@ public record StudyFolder(Path path) {
 
     /** Writes the charts, and then the numbers. */
     public void write(Study study, Effort effort, long seed, Findings findings) throws IOException {
-        for (Chart chart : findings.charts()) {
+        for (Curves chart : findings.charts()) {
             WholeFile.write(path.resolve(chart.name() + ".png"), StudyChart.png(chart));
         }
         Content content = new Content(

@@ -80,7 +80,7 @@ public record ClippingVsPenalty() implements Study {
     static Findings run(Budget budget, long seed, Consumer<String> progress) {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<Curve> gradients = new ArrayList<>();
-        List<Chart> charts = new ArrayList<>();
+        List<Curves> charts = new ArrayList<>();
         KINDS.forEach((kind, changes) -> {
             try (Composition run =
                     new Composition(recipe(kind, changes, budget).withSeed(seed), new Points(PointCloud.SWISS_ROLL))) {
@@ -176,7 +176,7 @@ public record ClippingVsPenalty() implements Study {
         return largest;
     }
 
-    private static Chart histogram(String kind, float[] weights) {
+    private static Curves histogram(String kind, float[] weights) {
         double end = Math.max(largest(weights), 1e-12);
         double[] shares = new double[BINS];
         for (float weight : weights) {

@@ -100,7 +100,7 @@ public record CriticSurface() implements Study {
     static Findings run(List<PointCloud> clouds, Budget budget, long seed, Consumer<String> progress) {
         List<Map<String, Object>> rows = new ArrayList<>();
         Map<String, Object> ratios = new LinkedHashMap<>();
-        List<Chart> charts = new ArrayList<>();
+        List<Curves> charts = new ArrayList<>();
         for (PointCloud cloud : clouds) {
             Fresh fresh = new Fresh(cloud, budget.samples, seed);
             double exact = fresh.exact();
@@ -131,7 +131,7 @@ public record CriticSurface() implements Study {
         return rows;
     }
 
-    private static Chart ratios(PointCloud cloud, List<Map<String, Object>> rows) {
+    private static Curves ratios(PointCloud cloud, List<Map<String, Object>> rows) {
         return new Curves(
                 cloud + "-ratio",
                 Axis.linear("updates of the critic"),
@@ -237,7 +237,7 @@ public record CriticSurface() implements Study {
         return row;
     }
 
-    private static Chart chart(Sequential critic, PointCloud cloud, Kind kind, long seed) {
+    private static Curves chart(Sequential critic, PointCloud cloud, Kind kind, long seed) {
         List<Curve> curves = new ArrayList<>(new Contours(2, 80).of(critic, 11));
         curves.add(Curve.points("data", new Points(cloud).drawn(400, seed)));
         return Curves.plane(cloud + "-" + kind.name, curves);

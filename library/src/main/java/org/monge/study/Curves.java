@@ -12,7 +12,7 @@ import org.monge.engine.Require;
  * @param y the axis upwards
  * @param curves at least one, under different names
  */
-public record Curves(String name, Axis x, Axis y, List<Curve> curves) implements Chart {
+public record Curves(String name, Axis x, Axis y, List<Curve> curves) {
     /** @throws IllegalArgumentException if there is no curve, or two have one name */
     public Curves {
         curves = List.copyOf(curves);

@@ -15,14 +15,14 @@ import org.monge.engine.Require;
  *     equal keys is a table
  * @param charts to be drawn, under different names
  */
-public record Findings(Map<String, Object> numbers, List<Chart> charts) {
+public record Findings(Map<String, Object> numbers, List<Curves> charts) {
     /** @throws IllegalArgumentException if there is anything else in the numbers, or two charts have one name */
     public Findings {
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
         charts = List.copyOf(charts);
         numbers.forEach(Findings::requireTree);
         Set<String> names = new HashSet<>();
-        for (Chart chart : charts) {
+        for (Curves chart : charts) {
             Require.that(names.add(chart.name()), "name of a chart", "different from the others", chart.name());
         }
     }

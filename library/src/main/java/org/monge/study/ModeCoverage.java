@@ -128,7 +128,7 @@ public record ModeCoverage() implements Study {
         List<Game> games =
                 GAMES.stream().filter(game -> names.contains(game.name)).toList();
         Map<String, Object> tables = new LinkedHashMap<>();
-        List<Chart> charts = new ArrayList<>();
+        List<Curves> charts = new ArrayList<>();
         for (PointCloud cloud : clouds) {
             List<Map<String, Object>> rows = new ArrayList<>();
             rows.add(row("the data", data(cloud, seed, budget.trials)));

@@ -38,7 +38,7 @@ final class ToyGame {
      */
     record Result(Optional<float[]> points, Map<String, Double> numbers) {
         /** The samples over the data. */
-        Chart chart(String name, PointCloud cloud) {
+        Curves chart(String name, PointCloud cloud) {
             List<Curve> curves = new ArrayList<>();
             curves.add(Curve.points("data", new Points(cloud).drawn(SHOWN, 0)));
             points.ifPresent(samples -> curves.add(Curve.points("samples", Arrays.copyOf(samples, 2 * SHOWN))));

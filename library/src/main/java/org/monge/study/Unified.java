@@ -99,7 +99,7 @@ public record Unified() implements Study {
     static Findings run(List<String> games, Budget budget, long seed, Consumer<String> progress) {
         PointCloud cloud = PointCloud.EIGHT_GAUSSIANS;
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<Chart> charts = new ArrayList<>();
+        List<Curves> charts = new ArrayList<>();
         rows.add(row("the data", ToyGame.data(cloud, seed), 0));
         for (String game : games) {
             long start = System.nanoTime();

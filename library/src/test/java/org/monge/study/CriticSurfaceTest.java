@@ -18,7 +18,7 @@ class CriticSurfaceTest {
     }
 
     private static List<Double> ratios(int critic) {
-        return ((Curves) FINDINGS.charts().get(3)).curves().get(critic).y();
+        return FINDINGS.charts().get(3).curves().get(critic).y();
     }
 
     private static double decades(int critic) {
@@ -51,8 +51,8 @@ class CriticSurfaceTest {
 
     @Test
     void everySurfaceIsDrawnOverItsData() {
-        for (Chart chart : FINDINGS.charts().subList(0, 3)) {
-            List<Curves.Curve> curves = ((Curves) chart).curves();
+        for (Curves chart : FINDINGS.charts().subList(0, 3)) {
+            List<Curves.Curve> curves = chart.curves();
             assertEquals(12, curves.size());
             assertTrue(curves.get(5).x().size() > 30, () -> chart.name() + " has no contour");
         }

@@ -65,11 +65,11 @@ class VanishingGradientTest {
     void normAndVarianceAreDrawnForEachLoss() {
         assertEquals(
                 List.of("norms", "variances"),
-                FINDINGS.charts().stream().map(Chart::name).toList());
-        for (Chart chart : FINDINGS.charts()) {
+                FINDINGS.charts().stream().map(Curves::name).toList());
+        for (Curves chart : FINDINGS.charts()) {
             assertEquals(
                     List.of("log(1 - D), 10 epochs", "-log D, 10 epochs", "Wasserstein, 10 epochs"),
-                    ((Curves) chart).curves().stream().map(Curves.Curve::name).toList());
+                    chart.curves().stream().map(Curves.Curve::name).toList());
         }
     }
 }
