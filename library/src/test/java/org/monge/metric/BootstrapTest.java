@@ -4,34 +4,40 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.monge.metric.Samples.assertRefused;
 
-import java.util.Arrays;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
-    /** The difference of the means, whose interval is known. */
-    private record Means() implements Metric {
-        @Override
-        public String name() {
-            return "means";
-        }
-
+    /** A metric of one number. */
+    private record Named(String name, ToDoubleBiFunction<Features, Features> number) implements Metric {
         @Override
         public Map<String, Double> measure(Features generated, Features real, long seed) {
-            return Map.of(name(), mean(generated) - mean(real));
+            return Map.of(name, number.applyAsDouble(generated, real));
         }
+    }
 
-        private static double mean(Features features) {
-            return Arrays.stream(features.values()).average().orElseThrow();
-        }
+    /** The difference of the means of one coordinate, whose interval is known. */
+    private static final Metric MEANS = new Named("means", (x, y) -> mean(x, 0) - mean(y, 0));
+
+    /** The square of the distance of the means, which is too large by the variances of all their coordinates. */
+    private static final Metric SQUARED_SHIFT = new Named("squared-shift", (x, y) -> IntStream.range(0, x.dimension())
+            .mapToDouble(d -> Math.pow(mean(x, d) - mean(y, d), 2))
+            .sum());
+
+    private static double mean(Features features, int d) {
+        return IntStream.range(0, features.count())
+                .mapToDouble(i -> features.at(i, d))
+                .average()
+                .orElseThrow();
     }
 
     @Test
     void intervalOfADifferenceOfMeansIsThatOfTheNormalDistribution() {
         Features x = Samples.normal(900, 1, 1);
         Features y = Samples.normal(1600, 1, 2);
-        var interval = new Bootstrap(4000, 0.95).measure(new Means(), x, y, 3).get("means");
+        var interval = new Bootstrap(4000, 0.95).measure(MEANS, x, y, 3).get("means");
         double half = 1.96 * Math.sqrt(1 / 900.0 + 1 / 1600.0);
         assertEquals(interval.value() - half, interval.low(), 0.08 * half, "4,000 resamples, deviation of 900 samples");
         assertEquals(interval.value() + half, interval.high(), 0.08 * half, "likewise");
@@ -42,35 +48,11 @@ class BootstrapTest {
         int held = 0;
         for (int trial = 0; trial < 200; trial++) {
             var interval = new Bootstrap(200, 0.8)
-                    .measure(new Means(), Samples.normal(60, 1, trial), Samples.normal(60, 1, 1000 + trial), trial)
+                    .measure(MEANS, Samples.normal(60, 1, trial), Samples.normal(60, 1, 1000 + trial), trial)
                     .get("means");
             held += interval.low() <= 0 && 0 <= interval.high() ? 1 : 0;
         }
         assertEquals(0.8, held / 200.0, 0.115, "four deviations of 200 trials");
-    }
-
-    /** The square of the distance of the means, which is too large by the variances of all their coordinates. */
-    private record SquaredShift() implements Metric {
-        @Override
-        public String name() {
-            return "squared-shift";
-        }
-
-        @Override
-        public Map<String, Double> measure(Features generated, Features real, long seed) {
-            double sum = 0;
-            for (int d = 0; d < real.dimension(); d++) {
-                sum += Math.pow(mean(generated, d) - mean(real, d), 2);
-            }
-            return Map.of(name(), sum);
-        }
-
-        private static double mean(Features features, int d) {
-            return IntStream.range(0, features.count())
-                    .mapToDouble(i -> features.at(i, d))
-                    .average()
-                    .orElseThrow();
-        }
     }
 
     @Test
@@ -81,9 +63,8 @@ class BootstrapTest {
         for (int trial = 0; trial < 40; trial++) {
             Features x = Samples.changed(Samples.normal(80, 40, trial), v -> v + 0.16);
             Features y = Samples.normal(80, 40, 1000 + trial);
-            var interval = new Bootstrap(100, 0.95)
-                    .measure(new SquaredShift(), x, y, trial)
-                    .get("squared-shift");
+            var interval =
+                    new Bootstrap(100, 0.95).measure(SQUARED_SHIFT, x, y, trial).get("squared-shift");
             double twice = 2 * interval.value();
             held += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
             heldByQuantiles += twice - interval.high() <= truth && truth <= twice - interval.low() ? 1 : 0;
@@ -115,8 +96,8 @@ class BootstrapTest {
         Features x = Samples.normal(30, 1, 1);
         Features y = Samples.normal(30, 1, 2);
         var bootstrap = new Bootstrap(10, 0.9);
-        assertEquals(bootstrap.measure(new Means(), x, y, 5), bootstrap.measure(new Means(), x, y, 5));
-        assertTrue(!bootstrap.measure(new Means(), x, y, 5).equals(bootstrap.measure(new Means(), x, y, 6)));
+        assertEquals(bootstrap.measure(MEANS, x, y, 5), bootstrap.measure(MEANS, x, y, 5));
+        assertTrue(!bootstrap.measure(MEANS, x, y, 5).equals(bootstrap.measure(MEANS, x, y, 6)));
     }
 
     @Test

@@ -56,6 +56,17 @@ abstract class LayerContract {
         return new RandomStream(seed).normal(ScalarType.Double, shape);
     }
 
+    /** Two ways to compute the same of these sources: the values, and the gradients of what they are in a direction. */
+    static void assertEqualForthAndBack(Tensor expected, Tensor actual, TensorVector sources, double tolerance) {
+        Tensors.assertClose(expected.detach(), actual.detach(), tolerance, "output");
+        Tensor direction = noise(6, Tensors.shape(expected));
+        TensorVector gradients = Gradients.of(expected.mul(direction).sum(), sources);
+        TensorVector own = Gradients.of(actual.mul(direction).sum(), sources);
+        for (long i = 0; i < sources.size(); i++) {
+            Tensors.assertClose(gradients.get(i), own.get(i), tolerance, "gradient " + i);
+        }
+    }
+
     /** Sums in another order differ by 1e-15 a term. */
     static final double ROUNDING = 1e-12;
 
