@@ -5,17 +5,22 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.monge.engine.WholeFile;
+import org.monge.metric.EarthMoverDistance;
 import org.monge.metric.FrechetDistance;
 import org.monge.metric.FrechetDistance.Supply;
+import org.monge.metric.GroundCost;
 import org.monge.metric.MetricWords;
 import org.monge.metric.SampleSet;
+import org.monge.metric.TransportPlan;
+import org.monge.metric.TransportPlan.Shipment;
 import picocli.CommandLine.Option;
 
 /** What is measured. */
 final class MetricOptions {
+    private static final String EARTH_MOVER = "earth-mover-distance";
     private static final Map<String, String> WAYS_OUT = Map.of(
-            "frechet-distance", "; --force measures it all the same",
-            "earth-mover-distance", "; sinkhorn-divergence takes more");
+            "frechet-distance", "; --force measures it all the same", EARTH_MOVER, "; sinkhorn-divergence takes more");
 
     @Option(
             names = "--metrics",
@@ -38,7 +43,7 @@ final class MetricOptions {
             description = "Write the transport plan of earth-mover-distance to FILE, as CSV: sample, real, mass, cost.")
     private Path plan;
 
-    private final KeptPlan kept = new KeptPlan();
+    private TransportPlan found;
 
     /**
      * What is measured.
@@ -62,11 +67,11 @@ final class MetricOptions {
         if (plan == null) {
             return asked;
         }
-        if (!asked.directions().containsKey(kept.name())) {
+        if (!asked.directions().containsKey(EARTH_MOVER)) {
             throw new BadInputException(
-                    "--plan must come with " + kept.name() + " among --metrics, got " + String.join(",", metrics));
+                    "--plan must come with " + EARTH_MOVER + " among --metrics, got " + String.join(",", metrics));
         }
-        return asked.with(kept);
+        return asked.with(new EarthMoverDistance(GroundCost.EUCLIDEAN, shown -> found = shown));
     }
 
     /**
@@ -86,17 +91,24 @@ final class MetricOptions {
 
     private void refuseNamed(Map<String, String> unsupplied, int count) {
         unsupplied.forEach((name, rule) -> {
-            if (metrics.contains(name) || (plan != null && name.equals(kept.name()))) {
+            if (metrics.contains(name) || (plan != null && name.equals(EARTH_MOVER))) {
                 throw new BadInputException(
                         "-n must be " + rule + " for " + name + ", got " + count + WAYS_OUT.getOrDefault(name, ""));
             }
         });
     }
 
-    /** Writes the plan of what was measured, where it was asked for. */
+    /** Writes the plan of what was measured, where it was asked for: a line for each pair between which there is mass. */
     void writePlan(SampleSet samples, SampleSet real) throws IOException {
-        if (plan != null) {
-            kept.write(plan, samples, real);
+        if (plan == null) {
+            return;
         }
+        StringBuilder lines = new StringBuilder("sample,real,mass,cost\n");
+        for (Shipment shipment : found.shipments()) {
+            lines.append(samples.place(shipment.source())).append(',');
+            lines.append(real.place(shipment.sink())).append(',');
+            lines.append(shipment.mass()).append(',').append(shipment.cost()).append('\n');
+        }
+        WholeFile.write(plan, lines.toString());
     }
 }

@@ -2,6 +2,7 @@ package org.monge.metric;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The exact Wasserstein distance between the samples, each side with equal weights: Arjovsky et al. (2017), eq. 1, on
@@ -10,13 +11,20 @@ import java.util.Map;
  *
  * <p>Between n samples and n others of the same distribution it is not 0 but falls as n^(-1/d) in d dimensions (Dudley,
  * 1969): compare at equal counts.
+ *
+ * @param witness is shown the plan of each measurement
  */
-public record EarthMoverDistance(GroundCost cost) implements Metric {
+public record EarthMoverDistance(GroundCost cost, Consumer<TransportPlan> witness) implements Metric {
     private static final int MOST = 5000;
 
     /** With the Euclidean cost. */
     public EarthMoverDistance() {
         this(GroundCost.EUCLIDEAN);
+    }
+
+    /** Without a witness. */
+    public EarthMoverDistance(GroundCost cost) {
+        this(cost, plan -> {});
     }
 
     @Override
@@ -44,11 +52,8 @@ public record EarthMoverDistance(GroundCost cost) implements Metric {
 
     @Override
     public Map<String, Double> measure(Features generated, Features real, long seed) {
-        return numbers(plan(generated, real));
-    }
-
-    /** What {@link #measure} tells of this plan. */
-    public Map<String, Double> numbers(TransportPlan plan) {
+        TransportPlan plan = plan(generated, real);
+        witness.accept(plan);
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put(name(), plan.cost());
         numbers.put(name() + "/bound", plan.bound());
