@@ -109,8 +109,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         Double resident = peakResidentMebibytes().orElse(null);
         Map<String, Double> peak = new LinkedHashMap<>();
-        peak.put("float32", ConvolutionPeak.gigaflops(ScalarType.Float));
-        peak.put("bfloat16", ConvolutionPeak.gigaflops(ScalarType.BFloat16));
+        if (execution.device().equals(Device.CPU)) {
+            peak.put("float32", ConvolutionPeak.gigaflops(ScalarType.Float));
+            peak.put("bfloat16", ConvolutionPeak.gigaflops(ScalarType.BFloat16));
+        }
         BenchReport report = new BenchReport(
                 recipes.get(0).name(),
                 execution.device().toString(),

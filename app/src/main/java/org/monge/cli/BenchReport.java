@@ -20,7 +20,8 @@ import org.monge.engine.Precision;
  * @param steps whole steps: one, or as many as were compared
  * @param partMillis the parts of a step, by their names
  * @param peakResidentMebibytes the most memory that the process took up to the last step; null if unknown
- * @param convolutionGigaflops the processor's best, in 10^9 operations a second, by the type of the numbers
+ * @param convolutionGigaflops the processor's best, in 10^9 operations a second, by the type of the numbers; empty where
+ *     another device computed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BenchReport(
@@ -88,7 +89,9 @@ record BenchReport(
         append(text, VALUE, "real images per second", step.imagesPerSecond());
         append(text, VALUE, "GFLOP of a step", step.gigaflop());
         append(text, VALUE, "GFLOP/s", step.gigaflops());
-        append(text, VALUE, "% of " + type() + " convolution", 100 * share(step));
+        if (!convolutionGigaflops.isEmpty()) {
+            append(text, VALUE, "% of " + type() + " convolution", 100 * share(step));
+        }
     }
 
     private void appendSteps(StringBuilder text) {
@@ -110,7 +113,7 @@ record BenchReport(
     }
 
     private double share(Step step) {
-        return step.gigaflops() / convolutionGigaflops.get(type());
+        return step.gigaflops() / convolutionGigaflops.getOrDefault(type(), Double.NaN);
     }
 
     /** The numbers that convolutions are of. */
