@@ -110,7 +110,7 @@ final class StabilizedKernel implements AutoCloseable {
 
     /**
      * Between a set and itself, from f = g, scales rows and columns alike, half the way: that settles soon (Feydy et al.,
-     * 2019, section 3.1). As K_ii = 1 at f = 0, both scalings stay between the powers -1/2 and 1/2 of N.
+     * 2019, section 3.1). From f = 0, where K_ii = 1, the scalings stay between the powers -1/2 and 3/2 of N.
      */
     void iterateWithin() {
         double[] half = new double[y.count()];
