@@ -113,7 +113,7 @@ public final class Main {
     private static int explainUsage(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("monge: " + failure.getMessage());
+        err.println("monge: " + failure.getMessage().replaceFirst("^Error: ", ""));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try 'monge " + path(line) + "--help'.");
         return BAD_INPUT;
