@@ -23,6 +23,7 @@ import org.monge.metric.MetricWords;
 import org.monge.metric.NearestSamples;
 import org.monge.metric.Neighbours;
 import org.monge.metric.SampleSet;
+import org.monge.recipe.Recipe.Evaluation.Space;
 import org.monge.report.Evaluation;
 import org.monge.report.ImageGrid;
 import org.monge.report.RunInfo;
@@ -151,8 +152,12 @@ final class EvaluateCommand implements Callable<Integer> {
         return Optional.ofNullable(shape).map(text -> FileOptions.shape("--shape", text));
     }
 
-    private String space(RealData real) {
-        return features == null ? real.features() : features;
+    private Space space(RealData real) {
+        if (features == null) {
+            file.requireNone("none");
+            return real.features();
+        }
+        return file.space(features);
     }
 
     private int number(Subject subject) {
@@ -173,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
         SampleSet made = subject.samples(number);
         boolean judged = !asked.onClasses().isEmpty();
         try (Extractors extractors =
-                Extractors.open(space(subject.real()), file, subject.real().data(), judged, bars)) {
+                Extractors.open(space(subject.real()), subject.real().data(), judged, bars)) {
             bars.close();
             int dimension = extractors.space().dimension(made.shape());
             MetricOptions.Choice choice = metrics.supplied(

@@ -1,7 +1,8 @@
 package org.monge.cli;
 
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.monge.data.Dataset;
 import org.monge.data.Datasets;
@@ -11,9 +12,12 @@ import org.monge.metric.Classifier;
 import org.monge.metric.Classifiers;
 import org.monge.metric.FeatureSpace;
 import org.monge.metric.Judge;
+import org.monge.metric.OnnxFeatures;
 import org.monge.metric.RandomConvolutions;
 import org.monge.metric.RawValues;
+import org.monge.metric.TorchScriptFeatures;
 import org.monge.recipe.Recipe;
+import org.monge.recipe.Recipe.Evaluation.Space;
 import org.monge.report.Evaluation.ClassifierInfo;
 
 /**
@@ -24,53 +28,44 @@ import org.monge.report.Evaluation.ClassifierInfo;
  * @param judge of classes, where one is needed
  */
 record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<Judge> judge) implements AutoCloseable {
-    /** A classifier that is trained on the real data. */
-    static final String CLASSIFIER = "classifier";
-
-    /** The samples as they are. */
-    static final String PIXELS = "pixels";
-
-    /** Convolutions that nobody has trained. */
-    static final String RANDOM = "random";
-
-    /** The words that need no file. */
-    static final List<String> NAMED = List.of(CLASSIFIER, PIXELS, RANDOM);
-
     private static final long CLASSIFIER_SEED = 1;
 
     /**
      * Opens them.
      *
-     * @param word for the space: one of the above, or a network's file
-     * @param file what is told of that file
+     * @param space where samples are compared
      * @param data the real ones, which a classifier learns from
      * @param judged whether classes must be told apart
      */
-    static Extractors open(String word, FileOptions file, Recipe.Data data, boolean judged, Bars bars)
-            throws IOException {
-        if (NAMED.contains(word)) {
-            file.requireNone(word);
+    static Extractors open(Space space, Recipe.Data data, boolean judged, Bars bars) throws IOException {
+        boolean classified = space instanceof Space.Classifier;
+        if (classified && RealData.isStacked(data)) {
+            throw new BadInputException(
+                    "--features must be pixels, random or a file for stacked digits, got classifier");
         }
-        if (word.equals(CLASSIFIER) && RealData.isStacked(data)) {
-            throw new BadInputException("--features must be pixels, random or a file for stacked digits, got " + word);
-        }
-        Optional<Classifier> classifier =
-                judged || word.equals(CLASSIFIER) ? Optional.of(classifier(data, bars)) : Optional.empty();
+        Optional<Classifier> classifier = judged || classified ? Optional.of(classifier(data, bars)) : Optional.empty();
         try {
-            FeatureSpace space =
-                    switch (word) {
-                        case CLASSIFIER -> classifier.orElseThrow();
-                        case PIXELS -> new RawValues();
-                        case RANDOM -> new RandomConvolutions(data.shape());
-                        default -> file.open(word);
-                    };
             Optional<Judge> judge =
                     classifier.map(some -> RealData.isStacked(data) ? Judge.ofStacked(some) : (Judge) some);
-            return new Extractors(space, classifier, judge);
+            FeatureSpace opened = classified ? classifier.orElseThrow() : withoutClassifier(space, data);
+            return new Extractors(opened, classifier, judge);
         } catch (IOException | RuntimeException failure) {
             classifier.ifPresent(Classifier::close);
             throw failure;
         }
+    }
+
+    private static FeatureSpace withoutClassifier(Space space, Recipe.Data data) throws IOException {
+        if (space instanceof Space.Network network) {
+            Path file = Path.of(network.file());
+            if (!Files.isRegularFile(file)) {
+                throw new BadInputException("the features' network must be a file that exists, got " + file);
+            }
+            return network.file().endsWith(".onnx")
+                    ? new OnnxFeatures(file, network.preparation())
+                    : new TorchScriptFeatures(file, network.preparation());
+        }
+        return space instanceof Space.Random ? new RandomConvolutions(data.shape()) : new RawValues();
     }
 
     private static Classifier classifier(Recipe.Data data, Bars bars) throws IOException {

@@ -1,23 +1,27 @@
 package org.monge.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.monge.engine.Shape;
-import org.monge.metric.FeatureSpace;
-import org.monge.metric.OnnxFeatures;
 import org.monge.metric.Preparation;
-import org.monge.metric.TorchScriptFeatures;
+import org.monge.recipe.Recipe.Evaluation.Space;
 import picocli.CommandLine.Option;
 
 /** What a network in a file takes, where {@code --features} names one. */
 final class FileOptions {
     private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,8})x([1-9]\\d{0,8})x([1-9]\\d{0,8})");
-    private static final Pattern RANGE = Pattern.compile("(-?[0-9.]+):(-?[0-9.]+)");
+    private static final Pattern RANGE = Pattern.compile("(-?\\d+(?:\\.\\d+)?):(-?\\d+(?:\\.\\d+)?)");
+
+    /** What needs no file. */
+    private static final SortedMap<String, Space> NAMED = new TreeMap<>(
+            Map.of("classifier", new Space.Classifier(), "pixels", new Space.Pixels(), "random", new Space.Random()));
 
     @Option(names = "--input", paramLabel = "CxHxW", description = "The images that the network in the file takes.")
     private String input;
@@ -36,15 +40,22 @@ final class FileOptions {
 
     private final List<String> words;
 
-    /** Of a command that knows these words, and those of {@link Extractors#NAMED}, beside files. */
+    /** Of a command that knows these words beside {@link #NAMED} and files. */
     FileOptions(String... others) {
-        words = Stream.concat(Stream.of(others), Extractors.NAMED.stream()).toList();
+        words = Stream.concat(Stream.of(others), NAMED.keySet().stream()).toList();
     }
 
-    /** The network in the file of this name. */
-    FeatureSpace open(String name) throws IOException {
-        Path file = Path.of(name);
-        if (!Files.isRegularFile(file)) {
+    /** What the word stands for, or the network in the file of this name. */
+    Space space(String name) {
+        if (!NAMED.containsKey(name)) {
+            return network(name);
+        }
+        requireNone(name);
+        return NAMED.get(name);
+    }
+
+    private Space network(String name) {
+        if (!Files.isRegularFile(Path.of(name))) {
             throw new BadInputException(
                     "--features must be " + String.join(", ", words) + " or a file that exists, got " + name);
         }
@@ -52,10 +63,9 @@ final class FileOptions {
             throw new BadInputException("--features FILE must come with --input, --resize and --range, which change"
                     + " every number; got not all of them");
         }
-        Preparation preparation = preparation();
-        return name.endsWith(".onnx")
-                ? new OnnxFeatures(file, preparation)
-                : new TorchScriptFeatures(file, preparation);
+        Shape shape = shape("--input", input);
+        double[] ends = ends();
+        return new Space.Network(name, shape.get(0), shape.get(1), shape.get(2), resizing, ends[0], ends[1]);
     }
 
     /** Refuses what only a file needs. */
@@ -65,17 +75,16 @@ final class FileOptions {
         }
     }
 
-    private Preparation preparation() {
+    private double[] ends() {
         Matcher ends = RANGE.matcher(range);
-        try {
-            if (ends.matches()) {
-                double low = Double.parseDouble(ends.group(1));
-                return new Preparation(shape("--input", input), resizing, low, Double.parseDouble(ends.group(2)));
+        if (ends.matches()) {
+            double low = Double.parseDouble(ends.group(1));
+            double high = Double.parseDouble(ends.group(2));
+            if (low < high) {
+                return new double[] {low, high};
             }
-        } catch (NumberFormatException misspelt) {
-            // Told below.
         }
-        throw new BadInputException("--range must be two numbers such as 0:255, got " + range);
+        throw new BadInputException("--range must be two numbers, the lower first, such as 0:255, got " + range);
     }
 
     /** Channels, height and width. */

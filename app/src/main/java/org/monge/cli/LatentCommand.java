@@ -120,7 +120,7 @@ final class LatentCommand {
                     (from, count) -> HostTensors.floats(
                             Arrays.copyOfRange(samples, from * size, (from + count) * size), shape.batch(count)));
             try (Bars bars = new Bars(spec.commandLine().getOut());
-                    Extractors extractors = Extractors.open(features, file, recipe.data(), false, bars)) {
+                    Extractors extractors = Extractors.open(file.space(features), recipe.data(), false, bars)) {
                 double[] values = extractors.space().of(all).values();
                 float[] rows = new float[values.length];
                 for (int i = 0; i < rows.length; i++) {

@@ -8,6 +8,7 @@ import org.monge.data.Split;
 import org.monge.metric.MetricWords;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipe.Data.Images;
+import org.monge.recipe.Recipe.Evaluation.Space;
 
 /**
  * Real samples that others are held against.
@@ -37,11 +38,11 @@ record RealData(Recipe.Data data, SampleSource samples) {
     }
 
     /** The features where samples like these are compared, if nobody names others. */
-    String features() {
+    Space features() {
         if (!allows().images()) {
-            return Extractors.PIXELS;
+            return new Space.Pixels();
         }
-        return allows().labelled() && !isStacked(data) ? Extractors.CLASSIFIER : Extractors.RANDOM;
+        return allows().labelled() && !isStacked(data) ? new Space.Classifier() : new Space.Random();
     }
 
     /** Whether each image is three digits. */
@@ -56,7 +57,7 @@ record RealData(Recipe.Data data, SampleSource samples) {
      */
     static Dataset labelled(Recipe.Data data, Split part) throws IOException {
         if (!(data instanceof Images images)) {
-            throw new BadInputException("--features must be pixels for points, got " + Extractors.CLASSIFIER);
+            throw new BadInputException("--features must be pixels for points, got classifier");
         }
         return RunData.single(images.part(part));
     }

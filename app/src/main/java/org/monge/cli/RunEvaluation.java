@@ -37,9 +37,8 @@ final class RunEvaluation implements AutoCloseable {
         }
         RealData real = RealData.heldOut(recipe, training);
         MetricWords words = MetricWords.of(settings.metrics(), real.allows());
-        String features = settings.features().name().toLowerCase(Locale.ROOT);
         boolean judged = !words.onClasses().isEmpty();
-        Extractors extractors = Extractors.open(features, new FileOptions(), real.data(), judged, bars);
+        Extractors extractors = Extractors.open(settings.features(), real.data(), judged, bars);
         bars.close();
         try {
             return Optional.of(new RunEvaluation(recipe, settings, real, origin(real.samples(), training), extractors));

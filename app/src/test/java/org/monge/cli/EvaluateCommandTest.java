@@ -329,6 +329,7 @@ class EvaluateCommandTest {
                 "--features none.pt | --features must be classifier, pixels, random or a file that exists, got none.pt",
                 "--features pixels --range 0:1 | --input, --resize and --range must come with --features FILE, got"
                         + " pixels",
+                "--range 0:1 | --input, --resize and --range must come with --features FILE, got none",
                 "--features pixels --intervals 1 | --intervals must be at least 2 resamples, got 1",
                 "--against stacked-mnist | --against: channels must be 3 for stacked-mnist, got 1",
                 "--shape 1x8x8 | --shape must be left out: a run has its own, got 1x8x8",
@@ -351,6 +352,20 @@ class EvaluateCommandTest {
                 "evaluate",
                 images);
         Path network = Files.writeString(folder.resolve("network.pt"), "none");
+        for (String range : List.of("255:0", "0:1:2", "0.:1", "low:1")) {
+            assertRefused(
+                    "--range must be two numbers, the lower first, such as 0:255, got " + range,
+                    "evaluate",
+                    run,
+                    "--features",
+                    network.toString(),
+                    "--input",
+                    "1x8x8",
+                    "--resize",
+                    "none",
+                    "--range",
+                    range);
+        }
         assertRefused(
                 "--features FILE must come with --input, --resize and --range, which change every number; got not all"
                         + " of them",

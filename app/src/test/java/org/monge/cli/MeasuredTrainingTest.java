@@ -3,6 +3,7 @@ package org.monge.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -83,6 +84,26 @@ class MeasuredTrainingTest {
         assertTrue(Files.size(run.evaluations()) > 1000);
         String page = Files.readString(run.page());
         assertTrue(page.contains("<h2>Metrics</h2>") && page.contains("<td>earth-mover-distance</td>"), page);
+    }
+
+    @Test
+    void samplesAreComparedByANetworkFromAFile() throws IOException {
+        String features = "{network: {file: %s, channels: 3, height: 8, width: 8, resizing: none, low: 0, high: 255}}";
+        String network = "../library/src/test/resources/golden/extractor.pt";
+        String settings = MEASURED.replace("pixels", features);
+        Cli.Result result = trainUnmeasured("network", "--set", settings.formatted(network), "--steps", "2");
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("features extractor.pt"), result.out());
+        RunFolder by = new RunFolder(folder.resolve("network"));
+        double inPixels = measured(run).get(2L);
+        assertNotEquals(inPixels, measured(by).get(2L), 1, "of values up to 255");
+
+        Cli.Result absent = trainUnmeasured("absent", "--set", settings.formatted("none.pt"), "--steps", "2");
+        assertEquals(2, absent.code());
+        assertEquals(
+                "monge: the features' network must be a file that exists, got none.pt",
+                absent.err().strip());
+        assertFalse(Files.exists(folder.resolve("absent")));
     }
 
     @Test

@@ -66,11 +66,13 @@ final class Consistency {
             throw unfit("every", "must be a multiple of output.report-every, " + report + ", got " + periodic.every());
         }
         boolean stacked = data instanceof Recipe.Data.Images images && images.isStacked();
-        if (data instanceof Recipe.Data.Points && periodic.features() != Space.PIXELS) {
-            throw unfit("features", "must be pixels for points, got " + Vocabulary.choice(periodic.features()));
+        Space space = periodic.features();
+        if (data instanceof Recipe.Data.Points && !(space instanceof Space.Pixels)) {
+            String word = Vocabulary.word(space).orElseThrow();
+            throw unfit("features", "must be pixels for points, got " + word);
         }
-        if (stacked && periodic.features() == Space.CLASSIFIER) {
-            throw unfit("features", "must be pixels or random for stacked digits, got classifier");
+        if (stacked && space instanceof Space.Classifier) {
+            throw unfit("features", "must be pixels, random or network for stacked digits, got classifier");
         }
         Map<String, Direction> directions = metrics(periodic, data).directions();
         directions.values().removeIf(direction -> direction == Direction.NEITHER);

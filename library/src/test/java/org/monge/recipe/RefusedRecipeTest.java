@@ -149,7 +149,7 @@ class RefusedRecipeTest {
                         + " what is measured and has a better end: density; got ms-ssim",
                 "evaluation: none | evaluation: {periodic: {every: 10, samples: 9, metrics: [density], features: inception,"
                         + " keep-best: none}} | evaluation.periodic.features: unknown word inception; did you mean"
-                        + " pixels? known words: classifier, pixels, random",
+                        + " network? known words: classifier, pixels, random, network",
                 "report-every: 10 | report-every: 0 | output.report-every: must be at least 1, got 0",
                 "sample-every: 100 | sample-every: 0 | output.sample-every: must be at least 1, got 0",
                 "checkpoint-every: 100 | checkpoint-every: -1 | output.checkpoint-every: must be at least 1, got -1",

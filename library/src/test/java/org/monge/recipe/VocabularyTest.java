@@ -44,7 +44,8 @@ class VocabularyTest {
             Optimizer.class,
             Recipe.Average.class,
             Recipe.Diagnostics.class,
-            Recipe.Evaluation.class);
+            Recipe.Evaluation.class,
+            Recipe.Evaluation.Space.class);
 
     @Test
     void everyLayerAndInitializerHasAWord() {

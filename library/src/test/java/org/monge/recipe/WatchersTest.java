@@ -36,11 +36,34 @@ class WatchersTest {
         Recipe recipe = Recipes.load("wgan-gp-small", List.of(MEASURED));
         assertEquals(
                 new Evaluation.Periodic(
-                        400, 500, List.of("frechet-distance", "precision"), Space.RANDOM, "frechet-distance"),
+                        400, 500, List.of("frechet-distance", "precision"), new Space.Random(), "frechet-distance"),
                 recipe.evaluation());
         assertTrue(Recipes.toYaml(recipe).endsWith(MEASURED.replace("evaluation=", "evaluation: {") + "}\n"));
         assertEquals(recipe, Recipes.parse(Recipes.toYaml(recipe)));
         assertEquals(Recipes.named("wgan-gp-small"), recipe.unmeasured());
+    }
+
+    @Test
+    void aNetworkIsToldWhatItTakes() {
+        String network =
+                "{network: {file: inception.pt, channels: 3, height: 299, width: 299, resizing: bilinear, low: 0, high: 255}}";
+        Recipe recipe = Recipes.load("wgan-gp-small", List.of(measuredBy(network)));
+        Space.Network read = (Space.Network) ((Evaluation.Periodic) recipe.evaluation()).features();
+        assertEquals("inception.pt", read.file());
+        assertEquals("3x299x299 by bilinear in [0.0, 255.0]", read.preparation().toString());
+        assertEquals(recipe, Recipes.parse(Recipes.toYaml(recipe)));
+        assertEquals(
+                "evaluation.periodic.features.network.high: must be above low, 0.0, got -1.0",
+                Texts.refusal(() ->
+                        Recipes.load("wgan-gp-small", List.of(measuredBy(network.replace("high: 255", "high: -1"))))));
+        assertEquals(
+                "evaluation.periodic.features.network.channels: must be 1 or 3, got 2",
+                Texts.refusal(() -> Recipes.load(
+                        "wgan-gp-small", List.of(measuredBy(network.replace("channels: 3", "channels: 2"))))));
+    }
+
+    private static String measuredBy(String features) {
+        return MEASURED.replace("features: random", "features: " + features);
     }
 
     @Test
