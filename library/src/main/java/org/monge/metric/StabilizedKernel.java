@@ -2,6 +2,7 @@ package org.monge.metric;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -98,7 +99,11 @@ final class StabilizedKernel implements AutoCloseable {
         Arrays.setAll(ahead, j -> next[j] * Math.pow(next[j] / before[j], momentum));
         double[] rows = new double[x.count()];
         double[] columns = new double[y.count()];
-        scale(ahead, rows, columns);
+        Scope.scoped(() -> {
+            Tensor sums = torch.zeros(new long[] {y.count()}, new TensorOptions(ScalarType.Double));
+            scale(ahead, rows, (block, scaled) -> sums.add_(block.t().mv(scaled)));
+            Distances.copy(inverse(sums, x.count()), columns, 0);
+        });
         if (!bounded(rows) || !bounded(columns)) {
             return false;
         }
@@ -116,7 +121,7 @@ final class StabilizedKernel implements AutoCloseable {
         double[] half = new double[y.count()];
         Arrays.setAll(half, j -> Math.sqrt(v[j] * next[j]));
         double[] rows = new double[x.count()];
-        scale(half, rows, new double[y.count()]);
+        scale(half, rows, (block, scaled) -> {});
         accept(rows, half, rows);
     }
 
@@ -137,17 +142,15 @@ final class StabilizedKernel implements AutoCloseable {
         return error;
     }
 
-    /** u_i = 1 / mean_j K_ij v_j, and the columns' next, 1 / mean_i K_ij u_i, while K is looked at once. */
-    private void scale(double[] v, double[] u, double[] next) {
+    /** u_i = 1 / mean_j K_ij v_j; {@code also} sees each block of K with its rows' u while it is in the cache. */
+    private void scale(double[] v, double[] u, BiConsumer<Tensor, Tensor> also) {
         Scope.scoped(() -> {
             Tensor columns = vector(v);
-            Tensor sums = torch.zeros(new long[] {y.count()}, columns.options());
             forEach((first, block) -> {
-                Tensor rows = inverse(block.mv(columns), y.count());
-                Distances.copy(rows, u, first);
-                sums.add_(block.t().mv(rows));
+                Tensor scaled = inverse(block.mv(columns), y.count());
+                Distances.copy(scaled, u, first);
+                also.accept(block, scaled);
             });
-            Distances.copy(inverse(sums, x.count()), next, 0);
         });
     }
 
