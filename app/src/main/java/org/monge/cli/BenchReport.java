@@ -90,7 +90,7 @@ record BenchReport(
         append(text, VALUE, "GFLOP of a step", step.gigaflop());
         append(text, VALUE, "GFLOP/s", step.gigaflops());
         if (!convolutionGigaflops.isEmpty()) {
-            append(text, VALUE, "% of " + type() + " convolution", 100 * share(step));
+            append(text, VALUE, "% of " + type() + " convolution", percent(step));
         }
     }
 
@@ -100,7 +100,7 @@ record BenchReport(
         for (Step step : steps) {
             append(
                     text,
-                    "%6d %6d %8d %10.1f %10.1f %10.1f %10.1f %8.1f%n",
+                    "%6d %6d %8d %10.1f %10.1f %10.1f %10.1f %8s%n",
                     step.batchSize(),
                     step.size(),
                     step.filters(),
@@ -108,12 +108,12 @@ record BenchReport(
                     step.timing().spreadMillis(),
                     step.imagesPerSecond(),
                     step.gigaflops(),
-                    100 * share(step));
+                    convolutionGigaflops.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", percent(step)));
         }
     }
 
-    private double share(Step step) {
-        return step.gigaflops() / convolutionGigaflops.getOrDefault(type(), Double.NaN);
+    private double percent(Step step) {
+        return 100 * step.gigaflops() / convolutionGigaflops.get(type());
     }
 
     /** The numbers that convolutions are of. */

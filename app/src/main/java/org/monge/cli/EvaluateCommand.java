@@ -23,7 +23,7 @@ import org.monge.metric.MetricWords;
 import org.monge.metric.NearestSamples;
 import org.monge.metric.Neighbours;
 import org.monge.metric.SampleSet;
-import org.monge.recipe.Recipe.Evaluation.Space;
+import org.monge.recipe.EvaluationSpace;
 import org.monge.report.Evaluation;
 import org.monge.report.ImageGrid;
 import org.monge.report.RunInfo;
@@ -152,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return Optional.ofNullable(shape).map(text -> FileOptions.shape("--shape", text));
     }
 
-    private Space space(RealData real) {
+    private EvaluationSpace space(RealData real) {
         if (features == null) {
             file.requireNone("none");
             return real.features();

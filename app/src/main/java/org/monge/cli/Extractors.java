@@ -16,8 +16,8 @@ import org.monge.metric.OnnxFeatures;
 import org.monge.metric.RandomConvolutions;
 import org.monge.metric.RawValues;
 import org.monge.metric.TorchScriptFeatures;
+import org.monge.recipe.EvaluationSpace;
 import org.monge.recipe.Recipe;
-import org.monge.recipe.Recipe.Evaluation.Space;
 import org.monge.report.Evaluation.ClassifierInfo;
 
 /**
@@ -37,8 +37,8 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
      * @param data the real ones, which a classifier learns from
      * @param judged whether classes must be told apart
      */
-    static Extractors open(Space space, Recipe.Data data, boolean judged, Bars bars) throws IOException {
-        boolean classified = space instanceof Space.Classifier;
+    static Extractors open(EvaluationSpace space, Recipe.Data data, boolean judged, Bars bars) throws IOException {
+        boolean classified = space instanceof EvaluationSpace.Classifier;
         if (classified && RealData.isStacked(data)) {
             throw new BadInputException(
                     "--features must be pixels, random or a file for stacked digits, got classifier");
@@ -55,8 +55,8 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
         }
     }
 
-    private static FeatureSpace withoutClassifier(Space space, Recipe.Data data) throws IOException {
-        if (space instanceof Space.Network network) {
+    private static FeatureSpace withoutClassifier(EvaluationSpace space, Recipe.Data data) throws IOException {
+        if (space instanceof EvaluationSpace.Network network) {
             Path file = Path.of(network.file());
             if (!Files.isRegularFile(file)) {
                 throw new BadInputException("the features' network must be a file that exists, got " + file);
@@ -65,7 +65,7 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
                     ? new OnnxFeatures(file, network.preparation())
                     : new TorchScriptFeatures(file, network.preparation());
         }
-        return space instanceof Space.Random ? new RandomConvolutions(data.shape()) : new RawValues();
+        return space instanceof EvaluationSpace.Random ? new RandomConvolutions(data.shape()) : new RawValues();
     }
 
     private static Classifier classifier(Recipe.Data data, Bars bars) throws IOException {

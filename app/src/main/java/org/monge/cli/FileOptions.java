@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.monge.engine.Shape;
 import org.monge.metric.Preparation;
-import org.monge.recipe.Recipe.Evaluation.Space;
+import org.monge.recipe.EvaluationSpace;
 import picocli.CommandLine.Option;
 
 /** What a network in a file takes, where {@code --features} names one. */
@@ -20,8 +20,13 @@ final class FileOptions {
     private static final Pattern RANGE = Pattern.compile("(-?\\d+(?:\\.\\d+)?):(-?\\d+(?:\\.\\d+)?)");
 
     /** What needs no file. */
-    private static final SortedMap<String, Space> NAMED = new TreeMap<>(
-            Map.of("classifier", new Space.Classifier(), "pixels", new Space.Pixels(), "random", new Space.Random()));
+    private static final SortedMap<String, EvaluationSpace> NAMED = new TreeMap<>(Map.of(
+            "classifier",
+            new EvaluationSpace.Classifier(),
+            "pixels",
+            new EvaluationSpace.Pixels(),
+            "random",
+            new EvaluationSpace.Random()));
 
     @Option(names = "--input", paramLabel = "CxHxW", description = "The images that the network in the file takes.")
     private String input;
@@ -46,7 +51,7 @@ final class FileOptions {
     }
 
     /** What the word stands for, or the network in the file of this name. */
-    Space space(String name) {
+    EvaluationSpace space(String name) {
         if (!NAMED.containsKey(name)) {
             return network(name);
         }
@@ -54,7 +59,7 @@ final class FileOptions {
         return NAMED.get(name);
     }
 
-    private Space network(String name) {
+    private EvaluationSpace network(String name) {
         if (!Files.isRegularFile(Path.of(name))) {
             throw new BadInputException(
                     "--features must be " + String.join(", ", words) + " or a file that exists, got " + name);
@@ -65,7 +70,7 @@ final class FileOptions {
         }
         Shape shape = shape("--input", input);
         double[] ends = ends();
-        return new Space.Network(name, shape.get(0), shape.get(1), shape.get(2), resizing, ends[0], ends[1]);
+        return new EvaluationSpace.Network(name, shape.get(0), shape.get(1), shape.get(2), resizing, ends[0], ends[1]);
     }
 
     /** Refuses what only a file needs. */

@@ -6,9 +6,9 @@ import org.monge.data.InvalidDataException;
 import org.monge.data.SampleSource;
 import org.monge.data.Split;
 import org.monge.metric.MetricWords;
+import org.monge.recipe.EvaluationSpace;
 import org.monge.recipe.Recipe;
 import org.monge.recipe.Recipe.Data.Images;
-import org.monge.recipe.Recipe.Evaluation.Space;
 
 /**
  * Real samples that others are held against.
@@ -38,11 +38,13 @@ record RealData(Recipe.Data data, SampleSource samples) {
     }
 
     /** The features where samples like these are compared, if nobody names others. */
-    Space features() {
+    EvaluationSpace features() {
         if (!allows().images()) {
-            return new Space.Pixels();
+            return new EvaluationSpace.Pixels();
         }
-        return allows().labelled() && !isStacked(data) ? new Space.Classifier() : new Space.Random();
+        return allows().labelled() && !isStacked(data)
+                ? new EvaluationSpace.Classifier()
+                : new EvaluationSpace.Random();
     }
 
     /** Whether each image is three digits. */

@@ -12,7 +12,6 @@ import org.monge.network.Architecture;
 import org.monge.network.Layer;
 import org.monge.network.Weight;
 import org.monge.objective.Content;
-import org.monge.recipe.Recipe.Evaluation.Space;
 import org.monge.train.Presentation;
 
 /** The rules that no part of a recipe can check alone. */
@@ -66,12 +65,12 @@ final class Consistency {
             throw unfit("every", "must be a multiple of output.report-every, " + report + ", got " + periodic.every());
         }
         boolean stacked = data instanceof Recipe.Data.Images images && images.isStacked();
-        Space space = periodic.features();
-        if (data instanceof Recipe.Data.Points && !(space instanceof Space.Pixels)) {
+        EvaluationSpace space = periodic.features();
+        if (data instanceof Recipe.Data.Points && !(space instanceof EvaluationSpace.Pixels)) {
             String word = Vocabulary.word(space).orElseThrow();
             throw unfit("features", "must be pixels for points, got " + word);
         }
-        if (stacked && space instanceof Space.Classifier) {
+        if (stacked && space instanceof EvaluationSpace.Classifier) {
             throw unfit("features", "must be pixels, random or network for stacked digits, got classifier");
         }
         Map<String, Direction> directions = metrics(periodic, data).directions();

@@ -9,8 +9,6 @@ import org.monge.engine.Require;
 import org.monge.engine.Shape;
 import org.monge.latent.Source;
 import org.monge.metric.MetricWords;
-import org.monge.metric.Preparation;
-import org.monge.metric.Preparation.Resizing;
 import org.monge.network.Architecture;
 import org.monge.network.Mode;
 import org.monge.objective.Constraint;
@@ -350,7 +348,7 @@ public record Recipe(
          * @param features where samples are compared
          * @param keepBest the metric by which the best checkpoint is kept; {@code none} to keep none
          */
-        record Periodic(int every, int samples, List<String> metrics, Space features, String keepBest)
+        record Periodic(int every, int samples, List<String> metrics, EvaluationSpace features, String keepBest)
                 implements Evaluation {
             private static final String NONE = "none";
 
@@ -365,47 +363,6 @@ public record Recipe(
             /** The metric by which the best checkpoint is kept. */
             public Optional<String> criterion() {
                 return keepBest.equals(NONE) ? Optional.empty() : Optional.of(keepBest);
-            }
-        }
-
-        /** Where samples are compared. */
-        sealed interface Space {
-            /** The activations of a classifier of the real data's classes. */
-            record Classifier() implements Space {}
-
-            /** The values themselves. */
-            record Pixels() implements Space {}
-
-            /** The activations of random convolutions. */
-            record Random() implements Space {}
-
-            /**
-             * The output of a network.
-             *
-             * @param file of the network, ONNX if its name ends so and TorchScript otherwise
-             * @param channels that it takes, 1 or 3
-             * @param height that it takes
-             * @param width that it takes
-             * @param resizing how images reach that size
-             * @param low the value of black
-             * @param high the value of white, above {@code low}
-             */
-            record Network(
-                    String file, long channels, long height, long width, Resizing resizing, double low, double high)
-                    implements Space {
-                /** @throws IllegalArgumentException if a value is not of the kind above */
-                public Network {
-                    Require.that(!file.isBlank(), "file", "a file's name", "nothing");
-                    Require.that(channels == 1 || channels == 3, "channels", "1 or 3", channels);
-                    Require.positive("height", height);
-                    Require.positive("width", width);
-                    Require.that(low < high, "high", "above low, " + low, high);
-                }
-
-                /** How images are brought to the form that it takes. */
-                public Preparation preparation() {
-                    return new Preparation(Shape.of(channels, height, width), resizing, low, high);
-                }
             }
         }
     }

@@ -59,7 +59,6 @@ import org.monge.optimize.Optimizer;
 import org.monge.optimize.RmsProp;
 import org.monge.optimize.Schedule;
 import org.monge.optimize.Sgd;
-import org.monge.recipe.Recipe.Evaluation.Space;
 import org.monge.train.Alternation;
 import org.monge.train.Presentation;
 
@@ -155,10 +154,10 @@ final class Vocabulary {
             new Word(Recipe.Diagnostics.class, "periodic", Recipe.Diagnostics.Periodic.class),
             new Word(Recipe.Evaluation.class, "none", Recipe.Evaluation.None.class),
             new Word(Recipe.Evaluation.class, "periodic", Recipe.Evaluation.Periodic.class),
-            new Word(Space.class, "classifier", Space.Classifier.class),
-            new Word(Space.class, "pixels", Space.Pixels.class),
-            new Word(Space.class, "random", Space.Random.class),
-            new Word(Space.class, "network", Space.Network.class));
+            new Word(EvaluationSpace.class, "classifier", EvaluationSpace.Classifier.class),
+            new Word(EvaluationSpace.class, "pixels", EvaluationSpace.Pixels.class),
+            new Word(EvaluationSpace.class, "random", EvaluationSpace.Random.class),
+            new Word(EvaluationSpace.class, "network", EvaluationSpace.Network.class));
 
     private static final Map<Enum<?>, String> CHOICES = Map.ofEntries(
             Map.entry(Mode.TRAINING, "batch-statistics"),

@@ -45,7 +45,7 @@ class VocabularyTest {
             Recipe.Average.class,
             Recipe.Diagnostics.class,
             Recipe.Evaluation.class,
-            Recipe.Evaluation.Space.class);
+            EvaluationSpace.class);
 
     @Test
     void everyLayerAndInitializerHasAWord() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.monge.recipe.Recipe.Evaluation;
-import org.monge.recipe.Recipe.Evaluation.Space;
 
 /** The keys of a recipe that only watch a run. */
 class WatchersTest {
@@ -36,7 +35,11 @@ class WatchersTest {
         Recipe recipe = Recipes.load("wgan-gp-small", List.of(MEASURED));
         assertEquals(
                 new Evaluation.Periodic(
-                        400, 500, List.of("frechet-distance", "precision"), new Space.Random(), "frechet-distance"),
+                        400,
+                        500,
+                        List.of("frechet-distance", "precision"),
+                        new EvaluationSpace.Random(),
+                        "frechet-distance"),
                 recipe.evaluation());
         assertTrue(Recipes.toYaml(recipe).endsWith(MEASURED.replace("evaluation=", "evaluation: {") + "}\n"));
         assertEquals(recipe, Recipes.parse(Recipes.toYaml(recipe)));
@@ -48,7 +51,7 @@ class WatchersTest {
         String network =
                 "{network: {file: inception.pt, channels: 3, height: 299, width: 299, resizing: bilinear, low: 0, high: 255}}";
         Recipe recipe = Recipes.load("wgan-gp-small", List.of(measuredBy(network)));
-        Space.Network read = (Space.Network) ((Evaluation.Periodic) recipe.evaluation()).features();
+        EvaluationSpace.Network read = (EvaluationSpace.Network) ((Evaluation.Periodic) recipe.evaluation()).features();
         assertEquals("inception.pt", read.file());
         assertEquals("3x299x299 by bilinear in [0.0, 255.0]", read.preparation().toString());
         assertEquals(recipe, Recipes.parse(Recipes.toYaml(recipe)));
