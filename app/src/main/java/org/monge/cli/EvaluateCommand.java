@@ -111,8 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--intervals",
             paramLabel = "R",
-            description = "Measure again on R resamples, 200 for example, for 95%% intervals of what takes little time:"
-                    + " frechet-distance, sliced-wasserstein, classifier-score, classes, modes.")
+            description = "Measure again on R resamples, 200 for example, for 95%% intervals beside the numbers.")
     private Integer resamples;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers, and all they depend on, to FILE.")
@@ -183,6 +182,9 @@ final class EvaluateCommand implements Callable<Integer> {
             int dimension = extractors.space().dimension(made.shape());
             MetricOptions.Choice choice = metrics.supplied(
                     asked, number, dimension, spec.commandLine().getOut());
+            if (bootstrap.isPresent()) {
+                tellMissingIntervals(choice.words(), number, dimension);
+            }
             Evaluator.Result result = measure(choice.words(), extractors, real, made, bootstrap, bars);
             Evaluation evaluation = new Evaluation(
                     samples.toString(),
@@ -220,10 +222,23 @@ final class EvaluateCommand implements Callable<Integer> {
         int number = made.count();
         SampleSet watched = real.watched(bars.begin("looking at " + number + " real samples", number));
         try (Evaluator evaluator = new Evaluator(words, extractors.space(), extractors.judge(), watched, seed)) {
-            return evaluator.measure(made.watched(bars.begin("looking at " + number + " samples", number)), bootstrap);
+            SampleSet heard = made.watched(bars.begin("looking at " + number + " samples", number));
+            return bootstrap.isEmpty()
+                    ? evaluator.measure(heard)
+                    : evaluator.measure(
+                            heard,
+                            bootstrap.orElseThrow(),
+                            draws -> bars.begin("measuring again, on " + resamples + " resamples a metric", draws));
         } finally {
             bars.close();
         }
+    }
+
+    private void tellMissingIntervals(MetricWords words, int number, int dimension) {
+        PrintWriter out = spec.commandLine().getOut();
+        words.withoutIntervals(number, dimension)
+                .forEach((name, least) -> out.println("no interval for " + name + ", which takes at least " + least
+                        + " samples: of " + number + " a resample has half"));
     }
 
     private Optional<Bootstrap> bootstrap() {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.monge.engine.WholeFile;
 import org.monge.metric.EarthMoverDistance;
 import org.monge.metric.FrechetDistance;
@@ -71,7 +72,8 @@ final class MetricOptions {
             throw new BadInputException(
                     "--plan must come with " + EARTH_MOVER + " among --metrics, got " + String.join(",", metrics));
         }
-        return asked.with(new EarthMoverDistance(GroundCost.EUCLIDEAN, shown -> found = shown));
+        return asked.with(new EarthMoverDistance(
+                GroundCost.EUCLIDEAN, shown -> found = Objects.requireNonNullElse(found, shown))); // then of resamples
     }
 
     /**

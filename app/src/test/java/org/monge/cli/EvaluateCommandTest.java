@@ -89,7 +89,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void intervalsStandBesideTheNumbersThatHaveThem() throws IOException {
+    void intervalsStandBesideTheNumbers() throws IOException {
         String[] common = {run, "-n", "30", "--features", "pixels", "--metrics", "sliced-wasserstein,density"};
         Evaluation plain = evaluate("plain.json", common);
         assertEquals(Map.of(), plain.intervals());
@@ -98,8 +98,7 @@ class EvaluateCommandTest {
         arguments.addAll(List.of("--intervals", "20"));
         Evaluation found = evaluate("intervals.json", arguments.toArray(String[]::new));
         assertEquals(plain.metrics(), found.metrics());
-        assertEquals(
-                List.of("sliced-wasserstein"), List.copyOf(found.intervals().keySet()));
+        assertEquals(plain.metrics().keySet(), found.intervals().keySet());
         Evaluation.Interval interval = found.intervals().get("sliced-wasserstein");
         assertTrue(interval.low() < interval.high(), interval.toString());
         assertEquals(0.95, interval.level());
@@ -110,6 +109,15 @@ class EvaluateCommandTest {
                 .orElseThrow();
         assertEquals(List.of("metric", "value", "95% from", "to"), found.table().columns());
         assertEquals(String.format("%.5g", interval.high()), cells.get(3));
+    }
+
+    @Test
+    void aNumberWithoutAnIntervalIsTold() {
+        Cli.Result result = Cli.run(
+                "evaluate", run, "-n", "10", "--features", "pixels", "--metrics", "density", "--intervals", "2");
+        assertEquals(0, result.code(), result.err());
+        String line = "no interval for density, which takes at least 6 samples: of 10 a resample has half";
+        assertTrue(result.out().contains(line), result.out());
     }
 
     private Evaluation transported(String name, String samples, String real) throws IOException {
@@ -184,13 +192,13 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void thePlanIsThatOfTheDistance() throws IOException {
+    void thePlanIsThatOfTheDistanceAndNotOfAResample() throws IOException {
         Path plan = folder.resolve("plan.csv");
         String[] common = {"-n", "20", "--features", "pixels", "--metrics", "earth-mover-distance", "--plan"};
         String[] arguments = twoHundred(common);
         Path json = folder.resolve("plan.json");
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(plan.toString(), "--json", json.toString()));
+        all.addAll(List.of(plan.toString(), "--json", json.toString(), "--intervals", "2"));
         Cli.Result result = Cli.run(all.toArray(String[]::new));
         assertEquals(0, result.code(), result.err());
         List<String> lines = Files.readAllLines(plan);

@@ -14,6 +14,11 @@ public record ClassCoverage() implements Metric {
     }
 
     @Override
+    public Resampling resampling() {
+        return Resampling.REPLACED;
+    }
+
+    @Override
     public Direction direction() {
         return Direction.UP;
     }

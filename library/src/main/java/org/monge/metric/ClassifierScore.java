@@ -31,6 +31,11 @@ public record ClassifierScore(int splits) implements Metric {
     }
 
     @Override
+    public Resampling resampling() {
+        return Resampling.REPLACED;
+    }
+
+    @Override
     public Direction direction() {
         return Direction.UP;
     }

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -102,42 +104,68 @@ public final class Evaluator implements AutoCloseable {
      * @throws IllegalArgumentException if the samples do not suffice for a metric, or one is not finite
      */
     public Result measure(SampleSet generated) {
-        return measure(generated, Optional.empty());
+        return measure(generated, Optional.empty(), draws -> made -> {});
     }
 
     /**
-     * Measures, and again on resamples what {@link MetricWords#hasInterval} says.
+     * Measures, and again for intervals beside the numbers of all metrics that the samples have draws for.
      *
+     * @param progress is told how many draws there will be, and then how many have been measured
      * @throws IllegalArgumentException if the samples do not suffice for a metric, or one is not finite
      */
-    public Result measure(SampleSet generated, Optional<Bootstrap> bootstrap) {
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        Map<String, Bootstrap.Interval> intervals = new LinkedHashMap<>();
+    public Result measure(SampleSet generated, Bootstrap bootstrap, IntFunction<IntConsumer> progress) {
+        return measure(generated, Optional.of(bootstrap), progress);
+    }
+
+    private Result measure(SampleSet generated, Optional<Bootstrap> bootstrap, IntFunction<IntConsumer> progress) {
         try (Look made = new Look(generated)) {
-            metrics.onFeatures().forEach(metric -> numbers.putAll(metric.measure(made.features, real.features, seed)));
-            metrics.onClasses()
-                    .forEach(metric -> numbers.putAll(
-                            metric.measure(made.probabilities.orElseThrow(), real.probabilities.orElseThrow(), seed)));
-            metrics.onImages()
-                    .forEach(metric ->
-                            numbers.putAll(metric.measure(made.images.orElseThrow(), real.images.orElseThrow(), seed)));
-            bootstrap.ifPresent(again -> {
-                resampled(metrics.onFeatures())
-                        .forEach(metric -> intervals.putAll(again.measure(metric, made.features, real.features, seed)));
-                resampled(metrics.onClasses())
-                        .forEach(metric -> intervals.putAll(again.measure(
-                                metric, made.probabilities.orElseThrow(), real.probabilities.orElseThrow(), seed)));
-            });
+            int count = Math.min(made.features.count(), real.features.count());
+            Measurement found = new Measurement(bootstrap, count, progress);
+            found.add(metrics.onFeatures(), made.features, real.features);
+            made.probabilities.ifPresent(
+                    classes -> found.add(metrics.onClasses(), classes, real.probabilities.orElseThrow()));
+            made.images.ifPresent(images -> found.add(metrics.onImages(), images, real.images.orElseThrow()));
             return new Result(
-                    numbers,
-                    intervals,
+                    found.numbers,
+                    found.intervals,
                     made.probabilities.map(ClassCoverage::counts),
                     real.probabilities.map(ClassCoverage::counts));
         }
     }
 
-    private static Stream<Metric> resampled(List<Metric> metrics) {
-        return metrics.stream().filter(MetricWords::hasInterval);
+    /** Numbers as they are found, one metric after another. */
+    private final class Measurement {
+        private final Map<String, Double> numbers = new LinkedHashMap<>();
+        private final Map<String, Bootstrap.Interval> intervals = new LinkedHashMap<>();
+        private final Optional<Bootstrap> bootstrap;
+        private final Set<String> plain;
+        private final IntConsumer progress;
+        private int drawn;
+
+        Measurement(Optional<Bootstrap> bootstrap, int count, IntFunction<IntConsumer> progress) {
+            this.bootstrap = bootstrap;
+            plain = metrics.withoutIntervals(count, real.features.dimension()).keySet();
+            int again = metrics.directions().size() - plain.size();
+            this.progress = bootstrap
+                    .map(some -> progress.apply(some.resamples() * again))
+                    .orElse(measured -> {});
+        }
+
+        <S> void add(List<? extends Comparison<S>> metrics, S made, S real) {
+            for (Comparison<S> metric : metrics) {
+                if (bootstrap.isEmpty() || plain.contains(metric.name())) {
+                    numbers.putAll(metric.measure(made, real, seed));
+                } else {
+                    bootstrap
+                            .orElseThrow()
+                            .measure(metric, made, real, seed, () -> progress.accept(++drawn))
+                            .forEach((name, interval) -> {
+                                numbers.put(name, interval.value());
+                                intervals.put(name, interval);
+                            });
+                }
+            }
+        }
     }
 
     @Override

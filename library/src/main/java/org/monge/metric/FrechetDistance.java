@@ -38,6 +38,11 @@ public record FrechetDistance(Supply supply) implements Metric {
     }
 
     @Override
+    public Resampling resampling() {
+        return Resampling.REPLACED;
+    }
+
+    @Override
     public Direction direction() {
         return Direction.DOWN;
     }

@@ -1,24 +1,19 @@
 package org.monge.metric;
 
-import java.util.Map;
+import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
+import org.monge.engine.HostTensors;
 
-/** What generated and real images say about the generator, without a feature extractor. */
-public interface ImageMetric {
-    /** The word for it, {@code ms-ssim} for example. */
-    String name();
-
-    /** Which way the number that it is named for gets better. */
-    default Direction direction() {
-        return Direction.NEITHER;
+/** What generated and real images, (N, C, H, W) in [-1, 1], say about the generator, without a feature extractor. */
+public interface ImageMetric extends Comparison<Tensor> {
+    @Override
+    default int count(Tensor samples) {
+        return Math.toIntExact(samples.size(0));
     }
 
-    /**
-     * Numbers under their names, the one that the metric is named for first; equal seeds give equal numbers.
-     *
-     * @param generated (N, C, H, W) in [-1, 1]
-     * @param real (M, C, H, W) in [-1, 1]
-     * @throws IllegalArgumentException if the images are too few or too small
-     */
-    Map<String, Double> measure(Tensor generated, Tensor real, long seed);
+    @Override
+    default Tensor select(Tensor samples, int[] places) {
+        long[] rows = Arrays.stream(places).asLongStream().toArray();
+        return samples.index_select(0, HostTensors.longs(rows, rows.length));
+    }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.monge.data.Modes;
@@ -41,10 +40,6 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
     private static final Set<String> ONLY_BY_NAME = Set.of(
             "sliced-wasserstein", "earth-mover-distance", "sinkhorn-divergence", "ms-ssim", "patch-sliced-wasserstein");
 
-    /** What takes time in proportion to the samples, and does not mistake repeated samples for near ones. */
-    private static final Set<String> RESAMPLED =
-            Set.of("modes", "frechet-distance", "sliced-wasserstein", "classifier-score", "classes");
-
     public MetricWords {
         onFeatures = List.copyOf(onFeatures);
         onClasses = List.copyOf(onClasses);
@@ -72,8 +67,10 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
         List<Metric> classes = subject.labelled() ? CLASSES : List.of();
         List<ImageMetric> images = subject.images() ? IMAGES : List.of();
         Set<String> known = new LinkedHashSet<>();
-        Stream.of(features, classes).flatMap(List::stream).map(Metric::name).forEach(known::add);
-        images.stream().map(ImageMetric::name).forEach(known::add);
+        Stream.of(features, classes, images)
+                .flatMap(List::stream)
+                .map(Comparison::name)
+                .forEach(known::add);
         Set<String> wanted = new LinkedHashSet<>();
         for (String word : words) {
             if (word.equals(ALL)) {
@@ -96,7 +93,7 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
      */
     public Map<String, String> unsupplied(int count, int dimension) {
         Map<String, String> unsupplied = new LinkedHashMap<>();
-        Stream.of(onFeatures, onClasses).flatMap(List::stream).forEach(metric -> {
+        all().forEach(metric -> {
             if (count < metric.least(dimension)) {
                 unsupplied.put(metric.name(), "at least " + metric.least(dimension));
             } else if (count > metric.most()) {
@@ -104,6 +101,17 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
             }
         });
         return unsupplied;
+    }
+
+    /**
+     * Those of these metrics that so many samples of either side have too small draws for, by name, and how many they take.
+     * They get no intervals.
+     */
+    public Map<String, Integer> withoutIntervals(int count, int dimension) {
+        Map<String, Integer> without = new LinkedHashMap<>();
+        all().filter(metric -> !Bootstrap.suffices(metric, count, dimension))
+                .forEach(metric -> without.put(metric.name(), metric.least(dimension)));
+        return without;
     }
 
     /** The same metrics, with {@code other} in the place of the one on features that has its name, if there is one. */
@@ -122,32 +130,20 @@ public record MetricWords(List<Metric> onFeatures, List<Metric> onClasses, List<
     /** Which way the numbers that these metrics are named for get better, by name. */
     public Map<String, Direction> directions() {
         Map<String, Direction> directions = new LinkedHashMap<>();
-        Stream.of(onFeatures, onClasses)
-                .flatMap(List::stream)
-                .forEach(metric -> directions.put(metric.name(), metric.direction()));
-        onImages.forEach(metric -> directions.put(metric.name(), metric.direction()));
+        all().forEach(metric -> directions.put(metric.name(), metric.direction()));
         return directions;
     }
 
-    /**
-     * Whether an evaluation measures this metric again on resamples. Others would take too long, or look at nearest
-     * neighbours, which repeated samples are.
-     */
-    static boolean hasInterval(Metric metric) {
-        return RESAMPLED.contains(metric.name());
+    private Stream<Comparison<?>> all() {
+        return Stream.of(onFeatures, onClasses, onImages).flatMap(List::stream);
     }
 
     private static MetricWords chosen(
             List<Metric> features, List<Metric> classes, List<ImageMetric> images, Predicate<String> wanted) {
-        return new MetricWords(
-                chosen(features, Metric::name, wanted),
-                chosen(classes, Metric::name, wanted),
-                chosen(images, ImageMetric::name, wanted));
+        return new MetricWords(chosen(features, wanted), chosen(classes, wanted), chosen(images, wanted));
     }
 
-    private static <T> List<T> chosen(List<T> metrics, Function<T, String> name, Predicate<String> wanted) {
-        return metrics.stream()
-                .filter(metric -> wanted.test(name.apply(metric)))
-                .toList();
+    private static <T extends Comparison<?>> List<T> chosen(List<T> metrics, Predicate<String> wanted) {
+        return metrics.stream().filter(metric -> wanted.test(metric.name())).toList();
     }
 }

@@ -60,6 +60,11 @@ public record MixtureCoverage(Modes modes, double deviations) implements Metric 
     }
 
     @Override
+    public Resampling resampling() {
+        return Resampling.REPLACED;
+    }
+
+    @Override
     public Direction direction() {
         return Direction.UP;
     }

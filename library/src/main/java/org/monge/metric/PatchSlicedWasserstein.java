@@ -82,14 +82,14 @@ public record PatchSlicedWasserstein(int patches, int directions) implements Ima
     /** Patches (N P, C 7 7) with channels of mean 0 and deviation 1. */
     private Tensor descriptors(Tensor images, SplittableRandom random) {
         long channels = images.size(1);
-        Tensor drawn = images.reshape(-1).take(HostTensors.longs(places(images, random), count(images)));
+        Tensor drawn = images.reshape(-1).take(HostTensors.longs(places(images, random), values(images)));
         Tensor byChannel = drawn.reshape(-1, channels, SIDE * SIDE); // (N P, C, 49)
         Tensor centered = byChannel.sub(byChannel.mean(new long[] {0, 2}, true, null));
         Tensor deviation = centered.square().mean(new long[] {0, 2}, true, null).sqrt();
         return centered.div(deviation.clamp_min(new Scalar(1e-12))).flatten(1, -1);
     }
 
-    private long count(Tensor images) {
+    private long values(Tensor images) {
         return images.size(0) * patches * images.size(1) * SIDE * SIDE;
     }
 
@@ -98,7 +98,7 @@ public record PatchSlicedWasserstein(int patches, int directions) implements Ima
         int height = (int) images.size(2);
         int width = (int) images.size(3);
         int channels = (int) images.size(1);
-        long[] places = new long[Math.toIntExact(count(images))];
+        long[] places = new long[Math.toIntExact(values(images))];
         int at = 0;
         for (long image = 0; image < images.size(0); image++) {
             for (int patch = 0; patch < patches; patch++) {

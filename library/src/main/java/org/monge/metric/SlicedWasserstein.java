@@ -34,6 +34,11 @@ public record SlicedWasserstein(int directions, double order) implements Metric 
     }
 
     @Override
+    public Resampling resampling() {
+        return Resampling.REPLACED;
+    }
+
+    @Override
     public Direction direction() {
         return Direction.DOWN;
     }

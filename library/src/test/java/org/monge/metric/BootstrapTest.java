@@ -4,14 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.monge.metric.Samples.assertRefused;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BootstrapTest {
+    private static final int TRIALS = 60;
+
     /** A metric of one number. */
-    private record Named(String name, ToDoubleBiFunction<Features, Features> number) implements Metric {
+    private record Named(String name, Resampling resampling, ToDoubleBiFunction<Features, Features> number)
+            implements Metric {
         @Override
         public Map<String, Double> measure(Features generated, Features real, long seed) {
             return Map.of(name, number.applyAsDouble(generated, real));
@@ -19,12 +29,17 @@ class BootstrapTest {
     }
 
     /** The difference of the means of one coordinate, whose interval is known. */
-    private static final Metric MEANS = new Named("means", (x, y) -> mean(x, 0) - mean(y, 0));
+    private static final Metric MEANS = means(Resampling.REPLACED);
 
     /** The square of the distance of the means, which is too large by the variances of all their coordinates. */
-    private static final Metric SQUARED_SHIFT = new Named("squared-shift", (x, y) -> IntStream.range(0, x.dimension())
-            .mapToDouble(d -> Math.pow(mean(x, d) - mean(y, d), 2))
-            .sum());
+    private static final Metric SQUARED_SHIFT =
+            new Named("squared-shift", Resampling.REPLACED, (x, y) -> IntStream.range(0, x.dimension())
+                    .mapToDouble(d -> Math.pow(mean(x, d) - mean(y, d), 2))
+                    .sum());
+
+    private static Metric means(Resampling resampling) {
+        return new Named("means", resampling, (x, y) -> mean(x, 0) - mean(y, 0));
+    }
 
     private static double mean(Features features, int d) {
         return IntStream.range(0, features.count())
@@ -33,11 +48,13 @@ class BootstrapTest {
                 .orElseThrow();
     }
 
-    @Test
-    void intervalOfADifferenceOfMeansIsThatOfTheNormalDistribution() {
+    @ParameterizedTest
+    @EnumSource
+    void intervalOfADifferenceOfMeansIsThatOfTheNormalDistribution(Resampling resampling) {
         Features x = Samples.normal(900, 1, 1);
         Features y = Samples.normal(1600, 1, 2);
-        var interval = new Bootstrap(4000, 0.95).measure(MEANS, x, y, 3).get("means");
+        var interval =
+                new Bootstrap(4000, 0.95).measure(means(resampling), x, y, 3).get("means");
         double half = 1.96 * Math.sqrt(1 / 900.0 + 1 / 1600.0);
         assertEquals(interval.value() - half, interval.low(), 0.08 * half, "4,000 resamples, deviation of 900 samples");
         assertEquals(interval.value() + half, interval.high(), 0.08 * half, "likewise");
@@ -71,6 +88,64 @@ class BootstrapTest {
         }
         assertTrue(held >= 32, "of 40: " + held);
         assertTrue(heldByQuantiles <= 4, "between the resamples' own quantiles, of 40: " + heldByQuantiles);
+    }
+
+    /** The shares of 60 trials, with 60 samples of each side, in which 90% intervals hold the numbers' means. */
+    private static Map<String, Double> held(Metric metric) {
+        Map<String, Double> expected = new LinkedHashMap<>();
+        List<Map<String, Bootstrap.Interval>> found = new ArrayList<>();
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Features x = Samples.changed(Samples.normal(60, 8, trial), v -> 0.9 * v + 0.3);
+            Features y = Samples.normal(60, 8, 1000 + trial);
+            found.add(new Bootstrap(40, 0.9).measure(metric, x, y, trial));
+            found.get(trial).forEach((name, interval) -> expected.merge(name, interval.value() / TRIALS, Double::sum));
+        }
+        Map<String, Double> held = new LinkedHashMap<>();
+        expected.forEach((name, value) -> held.put(
+                name,
+                found.stream()
+                                .map(intervals -> intervals.get(name))
+                                .filter(interval -> interval.low() <= value && value <= interval.high())
+                                .count()
+                        / (double) TRIALS));
+        return held;
+    }
+
+    @Test
+    void intervalsAmongNeighborsHoldExpectedNumbersAboutAsOftenAsTheySay() {
+        for (Metric metric : List.of(
+                new PrecisionRecall(), new DensityCoverage(), new DuplicateRate(0.1), new EarthMoverDistance())) {
+            held(metric).forEach((name, share) -> assertTrue(share >= 0.75, name + " is held " + share));
+        }
+    }
+
+    @Test
+    void repeatedSamplesMisleadMetricsOnNeighbors() {
+        record Replaced(Metric metric) implements Metric {
+            @Override
+            public String name() {
+                return metric.name();
+            }
+
+            @Override
+            public Resampling resampling() {
+                return Resampling.REPLACED;
+            }
+
+            @Override
+            public Map<String, Double> measure(Features generated, Features real, long seed) {
+                return metric.measure(generated, real, seed);
+            }
+        }
+        double share = held(new Replaced(new DuplicateRate(0.1))).get("duplicate-rate");
+        assertTrue(share <= 0.25, "held " + share);
+    }
+
+    @Test
+    void halvesHaveHalfTheSamplesOnceEach() {
+        int[] drawn = Resampling.HALVES.draw(new SplittableRandom(1), 31);
+        assertEquals(15, Arrays.stream(drawn).distinct().count());
+        assertEquals(15, drawn.length);
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -46,14 +49,18 @@ class EvaluatorTest {
     }
 
     @Test
-    void intervalsAreThoseOfTheBootstrapWhereItIsCheap() {
+    void intervalsAreThoseOfTheBootstrap() {
         MetricWords words =
                 MetricWords.of(List.of("frechet-distance", "density", "classes", "earth-mover-distance"), LABELLED);
         Bootstrap bootstrap = new Bootstrap(20, 0.9);
+        List<Integer> heard = new ArrayList<>();
         try (Evaluator evaluator =
                 new Evaluator(words, new RawValues(), Optional.of(LEFT_OR_NOT), SampleSet.of(REAL), 5)) {
             Evaluator.Result plain = evaluator.measure(SampleSet.of(MADE));
-            Evaluator.Result result = evaluator.measure(SampleSet.of(MADE), Optional.of(bootstrap));
+            Evaluator.Result result = evaluator.measure(SampleSet.of(MADE), bootstrap, draws -> {
+                heard.add(draws);
+                return heard::add;
+            });
             assertEquals(Map.of(), plain.intervals());
             assertEquals(plain.numbers(), result.numbers());
             Features real = new RawValues().of(SampleSet.of(REAL));
@@ -63,8 +70,24 @@ class EvaluatorTest {
             assertTrue(distance.low() < distance.high());
             assertEquals(plain.numbers().get("frechet-distance"), distance.value());
             assertEquals(new Bootstrap.Interval(2, 2, 2), result.intervals().get("classes"));
-            assertTrue(result.intervals().keySet().stream()
-                    .noneMatch(name -> name.startsWith("density") || name.startsWith("earth-mover-distance")));
+            assertEquals(result.numbers().keySet(), result.intervals().keySet());
+            assertEquals(4 * 20, heard.get(0), "draws of four metrics");
+            assertEquals(IntStream.rangeClosed(1, 80).boxed().toList(), heard.subList(1, heard.size()));
+        }
+    }
+
+    @Test
+    void aMetricThatHalvesAreTooFewForHasANumberOnly() {
+        MetricWords words = MetricWords.of(List.of("density", "precision"), LABELLED);
+        assertEquals(Map.of("density", 6), words.withoutIntervals(11, 2));
+        assertEquals(Map.of(), words.withoutIntervals(12, 2));
+        SampleSet eleven = SampleSet.of(BrightSpots.dataset(11, 3));
+        try (Evaluator evaluator = new Evaluator(words, new RawValues(), Optional.empty(), eleven, 1)) {
+            Evaluator.Result result = evaluator.measure(eleven, new Bootstrap(5, 0.9), draws -> made -> {});
+            assertEquals(
+                    Set.of("precision", "recall", "density", "coverage"),
+                    result.numbers().keySet());
+            assertEquals(Set.of("precision", "recall"), result.intervals().keySet());
         }
     }
 
