@@ -2,6 +2,8 @@ package org.monge.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
@@ -90,9 +92,24 @@ public final class StudyChart {
 
     private static void style(XYStyler styler, Curves curves) {
         ChartStyle.apply(styler);
+        if (curves.x().scale() == Scale.LINEAR) {
+            styler.setxAxisTickLabelsFormattingFunction(StudyChart::tick);
+        }
+        if (curves.y().scale() == Scale.LINEAR) {
+            styler.setyAxisTickLabelsFormattingFunction(StudyChart::tick);
+        }
         styler.setXAxisLogarithmic(curves.x().scale() == Scale.LOGARITHMIC);
         styler.setYAxisLogarithmic(curves.y().scale() == Scale.LOGARITHMIC);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
         styler.setMarkerSize(6);
+    }
+
+    /** To the integer at least, and to four digits where it has fewer. */
+    static String tick(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        int integers = exact.precision() - exact.scale();
+        return exact.round(new MathContext(Math.max(4, integers)))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
