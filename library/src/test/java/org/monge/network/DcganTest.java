@@ -3,7 +3,9 @@ package org.monge.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -48,6 +50,16 @@ class DcganTest {
             assertEquals(Shape.of(1), rows.get(rows.size() - 1).output());
             assertEquals(Shape.of(size, 4, 4), rows.get(rows.size() - 3).output());
         }
+    }
+
+    @Test
+    void aDiscriminatorWithoutNormalizationHasAllOtherLayers() {
+        Architecture whole = Dcgan.discriminator(32, 8);
+        List<Layer> rest = new ArrayList<>(whole.layers());
+        assertTrue(rest.removeIf(BatchNorm.class::isInstance));
+        Architecture without = whole.without(BatchNorm.class);
+        assertEquals(rest, without.layers());
+        assertEquals(whole.initializer(), without.initializer());
     }
 
     @Test
