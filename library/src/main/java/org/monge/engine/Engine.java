@@ -5,7 +5,14 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.Float32Backend;
+import org.bytedeco.pytorch.global.torch.Float32Op;
+import org.bytedeco.pytorch.global.torch.Float32Precision;
 
 /**
  * Starts libtorch once per process, the way Monge needs it.
@@ -70,6 +77,33 @@ public final class Engine {
                     BLAS.value(),
                     SPIN.name(),
                     SPIN.value());
+        }
+        multiplyByOneDnn();
+    }
+
+    /**
+     * Lets oneDNN, which the convolutions are of, multiply float32 matrices too, in place of OpenBLAS: with one set of threads for
+     * both, and a batch of small products in parallel. libtorch's switch for it also allows rounding to bfloat16, which oneDNN
+     * makes use of where the processor multiplies tiles of it. There the switch is taken back.
+     */
+    private static void multiplyByOneDnn() {
+        Context context = torch.globalContext();
+        Float32Precision before = context.float32Precision(Float32Backend.MKLDNN, Float32Op.MATMUL);
+        context.setFloat32Precision(Float32Backend.MKLDNN, Float32Op.MATMUL, Float32Precision.BF16);
+        if (!keepsFloat32()) {
+            context.setFloat32Precision(Float32Backend.MKLDNN, Float32Op.MATMUL, before);
+        }
+    }
+
+    /** Whether a product is exact whose factors have 13 bits, where bfloat16 has 8. */
+    @SuppressWarnings("try")
+    private static boolean keepsFloat32() {
+        int extent = 256;
+        double factor = 4097;
+        try (PointerScope scope = new PointerScope()) { // Scope itself waits for the engine
+            Tensor ones = torch.ones(extent, extent);
+            Tensor product = ones.mul(new Scalar(factor)).mm(ones);
+            return product.eq(new Scalar(extent * factor)).all().item_bool();
         }
     }
 

@@ -49,13 +49,14 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
         Shape output = output(shape(samples));
         long k = convolution.kernel();
         long f = output.get(0);
-        Tensor taps = weights.get("weight").permute(3, 2, 0, 1).reshape(k * k * f, -1, 1, 1); // (k k F, C, 1, 1)
+        Tensor taps =
+                weights.get("weight").permute(3, 2, 0, 1).reshape(k * k * f, -1).t(); // (C, k k F)
         Tensor across = matrix(output.get(2), samples.size(3), samples);
         Tensor down = matrix(output.get(1), samples.size(2), samples);
         long values = k * k * f * samples.size(2) * samples.size(3);
         TensorVector parts = new TensorVector();
         for (Tensor part : samples.split(Math.max(1, atOnce / values)).get()) {
-            parts.push_back(shifted(torch.conv2d(Correlation.channelsLast(part), taps), across, down));
+            parts.push_back(shifted(part.permute(0, 2, 3, 1).matmul(taps), across, down));
         }
         Tensor images = parts.size() == 1 ? parts.get(0) : torch.cat(parts); // (N, H, W, F)
         if (convolution.bias()) {
@@ -64,15 +65,15 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
         return images.permute(0, 3, 1, 2);
     }
 
-    /** Shares {@code (N, k k F, h, w)} interpolated, shifted and added: {@code (N, H, W, F)}. */
+    /** Shares {@code (N, h, w, k k F)} interpolated, shifted and added: {@code (N, H, W, F)}. */
     private Tensor shifted(Tensor shares, Tensor across, Tensor down) {
         long n = shares.size(0);
-        long h = shares.size(2);
-        long w = shares.size(3);
+        long h = shares.size(1);
+        long w = shares.size(2);
         long k = convolution.kernel();
-        long f = shares.size(1) / (k * k);
+        long f = shares.size(3) / (k * k);
         long columns = across.size(0);
-        Tensor lines = shares.permute(0, 2, 3, 1).reshape(n * h, w * k, k * f);
+        Tensor lines = shares.reshape(n * h, w * k, k * f);
         Tensor wide = product(across, lines).view(n, h, columns, k, f);
         Tensor upright = wide.transpose(2, 3).reshape(n, h * k, columns * f);
         return product(down, upright).view(n, down.size(0), columns, f);

@@ -17,8 +17,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the engine does to a process, seen in processes of their own. */
 class EngineTest {
@@ -87,6 +91,19 @@ class EngineTest {
     void versionIsThatOfThePreset() {
         assertTrue(Engine.version().matches("\\d+\\.\\d+\\.\\d+-\\d+\\.\\d+\\.\\d+"), Engine::version);
         assertTrue(Engine.threads() >= 1);
+    }
+
+    /** Rounded to float32, factors are off by 2^-25 or so of themselves; to bfloat16, by 2^-9, and their products by as much. */
+    @ParameterizedTest
+    @CsvSource({"1, 3, 5, 7", "1, 256, 512, 512", "14, 16, 40, 1280", "64, 8, 20, 33"})
+    void productsOfFloat32KeepTheirDigits(long batch, long rows, long terms, long columns) {
+        double error = Scope.reading(() -> {
+            Tensor a = torch.randn(batch, rows, terms);
+            Tensor b = torch.randn(batch, terms, columns);
+            Tensor exact = a.to(ScalarType.Double).bmm(b.to(ScalarType.Double));
+            return a.bmm(b).sub(exact).norm().item_double() / exact.norm().item_double();
+        });
+        assertTrue(error < 1e-6, () -> "off by " + error);
     }
 
     private static String child(Map<String, String> environment, String... arguments)
