@@ -56,13 +56,19 @@ record InterpolatedConvolution(Interpolation interpolation, Convolution convolut
         long values = k * k * f * samples.size(2) * samples.size(3);
         TensorVector parts = new TensorVector();
         for (Tensor part : samples.split(Math.max(1, atOnce / values)).get()) {
-            parts.push_back(shifted(part.permute(0, 2, 3, 1).matmul(taps), across, down));
+            parts.push_back(shifted(mixed(part, taps), across, down));
         }
         Tensor images = parts.size() == 1 ? parts.get(0) : torch.cat(parts); // (N, H, W, F)
         if (convolution.bias()) {
             images.add_(weights.get("bias"));
         }
         return images.permute(0, 3, 1, 2);
+    }
+
+    /** The shares {@code (N, h, w, k k F)} of samples {@code (N, C, h, w)} in all taps. */
+    private static Tensor mixed(Tensor samples, Tensor taps) {
+        Tensor pixels = samples.permute(0, 2, 3, 1); // (N, h, w, C)
+        return pixels.flatten(0, 2).mm(taps).view(samples.size(0), samples.size(2), samples.size(3), -1);
     }
 
     /** Shares {@code (N, h, w, k k F)} interpolated, shifted and added: {@code (N, H, W, F)}. */
