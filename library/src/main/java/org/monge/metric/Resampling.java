@@ -10,9 +10,9 @@ import org.monge.metric.Bootstrap.Interval;
 /** On which samples of a side a {@link Bootstrap} measures again, and what interval the numbers there make. */
 public enum Resampling {
     /**
-     * As many, each of which may come more than once. The truth is taken to lie from the number v as that lies from the numbers of
-     * resamples: an equal share of these is below q1 and above q2, and the interval is [2 v - q2, 2 v - q1], the basic one of
-     * Davison and Hinkley (1997), section 5.2.
+     * As many, each of which may come more than once. The truth is taken to lie from the number v as that lies from the
+     * numbers of resamples: an equal share of these is below q1 and above q2, and the interval is [2 v - q2, 2 v - q1], the
+     * basic one of Davison and Hinkley (1997), section 5.2.
      *
      * <p>So a bias is taken off: that of a number which few samples raise, a Frechet distance for example, lies mostly below
      * it. It heeds no bounds of the number: a distance near 0 may have one that begins below 0, and a generator that
@@ -36,8 +36,8 @@ public enum Resampling {
 
     /**
      * Half of them, each once, for numbers to which repeated samples are near ones. The variance over halves is the number's
-     * own: that of a delete-d jackknife, Shao and Wu (1989), which is multiplied by (n - d) / d for samples that lack d of n. The interval is that of a
-     * normal distribution around the number; a bias is not seen.
+     * own: that of a delete-d jackknife, Shao and Wu (1989), which is multiplied by (n - d) / d for samples that lack d of n.
+     * The interval is that of a normal distribution around the number; a bias is not seen.
      */
     HALVES {
         @Override

@@ -17,8 +17,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.Float32Backend;
+import org.bytedeco.pytorch.global.torch.Float32Op;
+import org.bytedeco.pytorch.global.torch.Float32Precision;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,17 +97,34 @@ class EngineTest {
         assertTrue(Engine.threads() >= 1);
     }
 
-    /** Rounded to float32, factors are off by 2^-25 or so of themselves; to bfloat16, by 2^-9, and their products by as much. */
+    /** Of 24 bits, whoever multiplies: rounded to bfloat16, factors would be off by 2^-9, and products by about as much. */
     @ParameterizedTest
     @CsvSource({"1, 3, 5, 7", "1, 256, 512, 512", "14, 16, 40, 1280", "64, 8, 20, 33"})
     void productsOfFloat32KeepTheirDigits(long batch, long rows, long terms, long columns) {
-        double error = Scope.reading(() -> {
+        Engine.ensureStarted();
+        double error = error(batch, rows, terms, columns);
+        assertTrue(error < 1e-6, () -> "off by " + error);
+    }
+
+    @Test
+    void oneDnnMultipliesWhereverItKeepsFloat32() {
+        Engine.ensureStarted();
+        Context context = torch.globalContext();
+        Float32Precision left = context.float32Precision(Float32Backend.MKLDNN, Float32Op.MATMUL);
+        context.setFloat32Precision(Float32Backend.MKLDNN, Float32Op.MATMUL, Float32Precision.BF16);
+        boolean keeps = error(1, 256, 512, 512) < 1e-6;
+        context.setFloat32Precision(Float32Backend.MKLDNN, Float32Op.MATMUL, left);
+        assertEquals(keeps, left.intern() == Float32Precision.BF16);
+    }
+
+    /** Of products of normal numbers, relative to the norm of them all. */
+    private static double error(long batch, long rows, long terms, long columns) {
+        return Scope.reading(() -> {
             Tensor a = torch.randn(batch, rows, terms);
             Tensor b = torch.randn(batch, terms, columns);
             Tensor exact = a.to(ScalarType.Double).bmm(b.to(ScalarType.Double));
             return a.bmm(b).sub(exact).norm().item_double() / exact.norm().item_double();
         });
-        assertTrue(error < 1e-6, () -> "off by " + error);
     }
 
     private static String child(Map<String, String> environment, String... arguments)
