@@ -84,7 +84,7 @@ public final class Engine {
     /**
      * Lets oneDNN, which the convolutions are of, multiply float32 matrices too, in place of OpenBLAS: with one set of threads
      * for both, and a batch of small products in parallel. libtorch's switch for it also allows rounding to bfloat16, which
-     * oneDNN makes use of where the processor multiplies tiles of it. There the switch is taken back.
+     * oneDNN may do where a processor has instructions for it. There the switch is taken back.
      */
     private static void multiplyByOneDnn() {
         Context context = torch.globalContext();
