@@ -3,7 +3,9 @@ package org.monge.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.monge.data.Dataset;
 import org.monge.data.Datasets;
 import org.monge.data.InvalidDataException;
@@ -93,6 +95,14 @@ record Extractors(FeatureSpace space, Optional<Classifier> classifier, Optional<
         return classifier
                 .map(some -> new ClassifierInfo(some.identity().sha256(), some.accuracy()))
                 .orElse(ClassifierInfo.NONE);
+    }
+
+    /** SHA-256 of the space, and of the classifier if that is another. */
+    List<String> hashes() {
+        return Stream.concat(Stream.of(space), classifier.stream())
+                .map(some -> some.identity().sha256())
+                .distinct()
+                .toList();
     }
 
     @Override

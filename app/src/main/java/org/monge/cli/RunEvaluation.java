@@ -1,6 +1,7 @@
 package org.monge.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.monge.data.SampleSource;
@@ -71,6 +72,11 @@ final class RunEvaluation implements AutoCloseable {
                 real.samples().name(),
                 origin,
                 extractors.space().identity().name());
+    }
+
+    /** SHA-256 of each network that it takes. */
+    List<String> extractors() {
+        return extractors.hashes();
     }
 
     @Override

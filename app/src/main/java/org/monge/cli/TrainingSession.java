@@ -65,7 +65,8 @@ final class TrainingSession implements AutoCloseable {
         folder = empty;
         checkpoints = new Checkpoints(folder.checkpoints());
         WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
-        RunInfo info = RunInfo.starting(recipe.name(), recipe.seed(), recipe.steps(), execution, RunInfo.Data.of(data));
+        RunInfo info = RunInfo.starting(
+                recipe.name(), recipe.seed(), recipe.steps(), execution, RunInfo.Data.of(data), extractors());
         recorder = RunRecorder.start(folder, info, networks(), outlook());
     }
 
@@ -81,6 +82,7 @@ final class TrainingSession implements AutoCloseable {
                     + data.count() + " from " + data.source() + " with " + data.sha256()
                     + "; name the right place with --data");
         }
+        List<String> extractors = extractorsAfter(info.extractors());
         Optional<Checkpoint> newest = checkpoints.latest();
         if (newest.isPresent()) {
             newest.get().restore(Sha256.of(Recipes.essence(recipe)), composition);
@@ -90,8 +92,27 @@ final class TrainingSession implements AutoCloseable {
             throw new BadInputException("steps must be at least the " + step + " that the run has made, got "
                     + recipe.steps() + " (steps count from the run's beginning)");
         }
-        recorder = RunRecorder.resume(folder, info.resumed(recipe.steps(), execution), step, networks(), outlook());
+        recorder = RunRecorder.resume(
+                folder, info.resumed(recipe.steps(), execution, extractors), step, networks(), outlook());
         WholeFile.write(folder.recipe(), Recipes.toYaml(recipe));
+    }
+
+    /** What measures the run from now on: the same as before, for its best checkpoint is chosen by numbers that compare. */
+    private List<String> extractorsAfter(List<String> earlier) {
+        List<String> now = extractors();
+        if (now.isEmpty()) {
+            return earlier;
+        }
+        if (!earlier.isEmpty() && !now.equals(earlier)) {
+            throw new BadInputException("what measures the samples must be what it was, with SHA-256 "
+                    + String.join(" and ", earlier) + ", got " + String.join(" and ", now)
+                    + "; with \"evaluation: none\" in " + folder.recipe() + " the run goes on unmeasured");
+        }
+        return now;
+    }
+
+    private List<String> extractors() {
+        return evaluation.map(RunEvaluation::extractors).orElse(List.of());
     }
 
     Execution execution() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.monge.data.SampleSource;
@@ -24,6 +25,7 @@ import org.monge.engine.Execution;
  * @param threads that one operation may use
  * @param versions of the software it ran on last
  * @param data what it learns from
+ * @param extractors SHA-256 of each network that its samples are measured by; none if nothing measures them, or unknown
  * @param started when it began; a resumed run keeps it
  * @param elapsedMillis time spent in it, summed over its resumptions
  * @param imagesPerSecond real images shown to the discriminator per second since it was last started or resumed; 0
@@ -40,6 +42,7 @@ public record RunInfo(
         @JsonProperty(required = true) int threads,
         Versions versions,
         Data data,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> extractors,
         Instant started,
         @JsonProperty(required = true) long elapsedMillis,
         @JsonProperty(required = true) double imagesPerSecond) {
@@ -53,6 +56,7 @@ public record RunInfo(
                 precision, Execution.PLAIN.precision().toString());
         Objects.requireNonNull(versions, "versions is missing");
         Objects.requireNonNull(data, "data is missing");
+        extractors = List.copyOf(Objects.requireNonNullElse(extractors, List.of()));
         Objects.requireNonNull(started, "started is missing");
     }
 
@@ -136,7 +140,8 @@ public record RunInfo(
     }
 
     /** A run that begins now, on this process's software and threads. */
-    public static RunInfo starting(String recipe, long seed, long steps, Execution execution, Data data) {
+    public static RunInfo starting(
+            String recipe, long seed, long steps, Execution execution, Data data, List<String> extractors) {
         return new RunInfo(
                 Status.RUNNING,
                 recipe,
@@ -148,13 +153,14 @@ public record RunInfo(
                 Engine.threads(),
                 Versions.current(),
                 data,
+                extractors,
                 Instant.now(),
                 0,
                 0);
     }
 
     /** The same run taken up again, to {@code steps} in all, on this process's software and threads. */
-    public RunInfo resumed(long steps, Execution execution) {
+    public RunInfo resumed(long steps, Execution execution, List<String> extractors) {
         return new RunInfo(
                 Status.RUNNING,
                 recipe,
@@ -166,6 +172,7 @@ public record RunInfo(
                 Engine.threads(),
                 Versions.current(),
                 data,
+                extractors,
                 started,
                 elapsedMillis,
                 imagesPerSecond);
@@ -184,6 +191,7 @@ public record RunInfo(
                 threads,
                 versions,
                 data,
+                extractors,
                 started,
                 elapsedMillis,
                 imagesPerSecond);

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.monge.engine.Sha256;
 import org.monge.report.Best;
 import org.monge.report.MetricsLog;
 import org.monge.report.RunFolder;
+import org.monge.report.RunInfo;
 import org.monge.train.Report;
 
 class MeasuredTrainingTest {
@@ -104,6 +106,32 @@ class MeasuredTrainingTest {
                 "monge: the features' network must be a file that exists, got none.pt",
                 absent.err().strip());
         assertFalse(Files.exists(folder.resolve("absent")));
+    }
+
+    /** The hash that the run remembers is changed, in place of a file. */
+    @Test
+    void aRunIsMeasuredByTheSameNetworkToItsEnd() throws IOException {
+        Path kept = folder.resolve("same");
+        assertEquals(0, train("same", "-q", "--steps", "2").code());
+        RunInfo info = RunInfo.read(new RunFolder(kept).info());
+        assertEquals(List.of(Sha256.of("raw values in [-1, 1]")), info.extractors());
+
+        Path json = new RunFolder(kept).info();
+        Files.writeString(json, Files.readString(json).replace(info.extractors().get(0), "ab12"));
+        Cli.Result refused = Cli.run("train", "--resume", kept.toString(), "-q", "--steps", "4");
+        assertEquals(2, refused.code());
+        assertEquals(
+                "monge: what measures the samples must be what it was, with SHA-256 ab12, got "
+                        + info.extractors().get(0) + "; with \"evaluation: none\" in " + kept.resolve("recipe.yaml")
+                        + " the run goes on unmeasured",
+                refused.err().strip());
+
+        Path yaml = kept.resolve("recipe.yaml");
+        Files.writeString(
+                yaml, Files.readString(yaml).replaceFirst("(?s)evaluation:.*?(?=\n\\S|$)", "evaluation: none"));
+        Cli.Result unmeasured = Cli.run("train", "--resume", kept.toString(), "-q", "--steps", "4");
+        assertEquals(0, unmeasured.code(), unmeasured.err());
+        assertEquals(List.of("ab12"), RunInfo.read(json).extractors());
     }
 
     @Test

@@ -37,6 +37,7 @@ class RunInfoTest {
                 2,
                 new RunInfo.Versions("0.1.0", "abc", "2.10.0-1.5.13", "17.0.1 (Maker)", "Linux 6.1 amd64"),
                 new RunInfo.Data("fashion-mnist", "embedded", 10_000, "1x28x28", "ab12"),
+                List.of("cd34"),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 0,
                 0);
@@ -70,6 +71,9 @@ class RunInfoTest {
                     "shape" : "1x28x28",
                     "sha256" : "ab12"
                   },
+                  "extractors" : [
+                    "cd34"
+                  ],
                   "started" : "2026-01-02T03:04:05.678Z",
                   "elapsedMillis" : 61000,
                   "imagesPerSecond" : 812.5
@@ -90,7 +94,7 @@ class RunInfoTest {
     }
 
     @Test
-    void unknownCommitIsLeftOut() throws IOException {
+    void whatIsUnknownIsLeftOut() throws IOException {
         RunInfo base = info();
         RunInfo info = new RunInfo(
                 base.status(),
@@ -103,18 +107,20 @@ class RunInfoTest {
                 base.threads(),
                 new RunInfo.Versions("0.1.0", "", "2", "17", "Linux"),
                 base.data(),
+                List.of(),
                 base.started(),
                 0,
                 0);
         info.write(folder.resolve("run.json"));
-        assertFalse(Files.readString(folder.resolve("run.json")).contains("commit"));
+        String text = Files.readString(folder.resolve("run.json"));
+        assertFalse(text.contains("commit") || text.contains("extractors"), text);
         assertEquals(info, RunInfo.read(folder.resolve("run.json")));
     }
 
     @Test
     void runOfThisProcessTellsItsSoftwareAndData() {
         Dataset dataset = new Dataset("dots", "memory", Shape.of(1, 1, 2), new byte[6], new int[0], List.of());
-        RunInfo info = RunInfo.starting("mine", 1, 10, Execution.PLAIN, RunInfo.Data.of(dataset));
+        RunInfo info = RunInfo.starting("mine", 1, 10, Execution.PLAIN, RunInfo.Data.of(dataset), List.of());
         assertEquals(new RunInfo.Data("dots", "memory", 3, "1x1x2", dataset.sha256()), info.data());
         assertTrue(info.versions().libtorch().startsWith("2."), info.versions().libtorch());
         assertTrue(info.versions().java().startsWith(System.getProperty("java.version")));
@@ -131,13 +137,14 @@ class RunInfoTest {
 
     @Test
     void resumedRunKeepsItsStartAndTime() {
-        RunInfo resumed = info().reached(Status.INTERRUPTED, 700, 8000, 5).resumed(6000, BF16);
+        RunInfo resumed = info().reached(Status.INTERRUPTED, 700, 8000, 5).resumed(6000, BF16, List.of("ef56"));
         assertEquals(Status.RUNNING, resumed.status());
         assertEquals(6000, resumed.steps());
         assertEquals("bf16", resumed.precision());
         assertEquals(700, resumed.stepsDone());
         assertEquals(8000, resumed.elapsedMillis());
         assertEquals(info().started(), resumed.started());
+        assertEquals(List.of("ef56"), resumed.extractors());
         assertEquals(RunInfo.Versions.current(), resumed.versions());
     }
 

@@ -88,7 +88,7 @@ class RunRecorderTest {
             play(recorder, 1, 3600);
         }
         nanos.addAndGet(1000 * SECOND);
-        RunInfo info = RunInfo.read(parts.info()).resumed(5000, Execution.PLAIN);
+        RunInfo info = RunInfo.read(parts.info()).resumed(5000, Execution.PLAIN, List.of());
         try (RunRecorder recorder = RunRecorder.resume(parts, info, 2000, NETWORKS, outlook(), nanos::get)) {
             assertEquals(List.of(parts.sample(1000), parts.sample(2000)), parts.samples());
             play(recorder, 2001, 5000);
