@@ -125,17 +125,23 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
-    /** A list of maps with equal keys is a table, anything else a line. */
-    private static String text(String key, Object value) {
-        if (value instanceof List<?> rows && !rows.isEmpty() && rows.get(0) instanceof Map<?, ?> first) {
-            List<String> columns = first.keySet().stream().map(String::valueOf).toList();
-            List<List<String>> cells = rows.stream()
-                    .map(row -> ((Map<?, ?>) row)
-                            .values().stream().map(StudyCommand::cell).toList())
-                    .toList();
-            return Networks.text(new Table(key, columns, cells));
+    /** A list of maps is a table, with a column for each key that one of them has; anything else is a line. */
+    static String text(String key, Object value) {
+        if (!(value instanceof List<?> items) || items.isEmpty() || !(items.get(0) instanceof Map<?, ?>)) {
+            return key + ": " + cell(value) + "\n";
         }
-        return key + ": " + cell(value) + "\n";
+        List<Map<?, ?>> rows = items.stream().<Map<?, ?>>map(Map.class::cast).toList();
+        List<String> columns = rows.stream()
+                .flatMap(row -> row.keySet().stream())
+                .map(String::valueOf)
+                .distinct()
+                .toList();
+        List<List<String>> cells = rows.stream()
+                .map(row -> columns.stream()
+                        .map(column -> row.containsKey(column) ? cell(row.get(column)) : "")
+                        .toList())
+                .toList();
+        return Networks.text(new Table(key, columns, cells));
     }
 
     private static String cell(Object value) {

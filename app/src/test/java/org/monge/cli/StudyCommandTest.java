@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,24 @@ class StudyCommandTest {
         assertEquals("-1.0:0.25", numbers.get("settings").get("real").asText());
         assertTrue(numbers.get("numbers").get("largest difference").asDouble() < 1e-9);
         assertTrue(Files.size(out.resolve("gradients.png")) > 0);
+    }
+
+    @Test
+    void rowsOfATableMayHaveColumnsOfTheirOwn() {
+        Map<String, Object> found = new LinkedHashMap<>(Map.of("game", "GAN"));
+        found.put("reverse-kl", 0.5);
+        Map<String, Object> lost = new LinkedHashMap<>(Map.of("game", "PacGAN2"));
+        lost.put("trials with reverse-kl", 0);
+        lost.put("reverse-kl", Double.NaN);
+        assertEquals(
+                """
+                ring
+                  game     reverse-kl  trials with reverse-kl
+                  GAN      0.5000
+                  PacGAN2  NaN                              0
+                """,
+                StudyCommand.text("ring", List.of(found, lost)).replaceAll(" +\n", "\n"));
+        assertEquals("steps: 3\n", StudyCommand.text("steps", 3));
     }
 
     @Test
